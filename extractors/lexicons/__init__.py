@@ -1,0 +1,1 @@
+"""Data files only: names the world uses, one row a name."""
