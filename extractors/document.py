@@ -1,0 +1,100 @@
+"""The text of one paper laid out for extraction: words and sentences by character offset.
+
+Every extractor works on character offsets of the plain text, so that it gives the same result whatever tokenizer the
+surrounding spaCy pipeline has. A `Document` is made once per Doc and kept in its `user_data`.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from spacy.tokens import Doc
+
+from .sentences import sentence_spans
+
+FIELD_BREAK: Final = "\n\n"
+"""Stands between title and abstract; both fields are searched as one text."""
+
+_STATE: Final = "claimboard_document"
+_BODY: Final = "claimboard_body"
+# `re` and not `regex`: this runs over every character of every paper, and `re` is the faster of the two here.
+WORD: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]|_")
+"""A number, a run of letters with its clitic, or one other character."""
+
+
+class Word(NamedTuple):
+    """A word of the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Document:
+    """A text and its layout.
+
+    Attributes:
+        text: Title, `FIELD_BREAK` and abstract as one string; the abstract alone where there is no title.
+        body: Offset at which the abstract begins.
+        words: All words in order.
+        sentences: Character spans of the sentences; the title is one.
+    """
+
+    text: str
+    body: int
+    words: list[Word]
+    sentences: list[tuple[int, int]]
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [word.start for word in self.words]
+
+    def words_between(self, start: int, end: int) -> list[Word]:
+        """Return the words that begin in `text[start:end]`."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def word_index(self, offset: int) -> int:
+        """Return the index of the last word that begins at or before an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that holds an offset."""
+        for index, (_, end) in enumerate(self.sentences):
+            if offset < end:
+                return index
+        return len(self.sentences) - 1
+
+
+def lay_out(title: str, abstract: str) -> Document:
+    """Lay out a paper's text."""
+    if not title:
+        return _layout(abstract, 0)
+    return _layout(title + FIELD_BREAK + abstract, len(title) + len(FIELD_BREAK))
+
+
+def document_of(doc: Doc) -> Document:
+    """Return the layout of a Doc's text, made at the first call.
+
+    A Doc that our own tokenizer made from a paper knows where its abstract begins; any other is all abstract.
+    """
+    state = doc.user_data.get(_STATE)
+    if state is None:
+        state = _layout(doc.text, doc.user_data.get(_BODY, 0))
+        doc.user_data[_STATE] = state
+    return state
+
+
+def attach(doc: Doc, document: Document) -> None:
+    """Keep a layout that is already made with its Doc."""
+    doc.user_data[_STATE] = document
+
+
+def _layout(text: str, body: int) -> Document:
+    words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    if body:
+        spans.append((0, body - len(FIELD_BREAK)))
+    spans.extend(sentence_spans(text, body))
+    return Document(text, body, words, spans)
