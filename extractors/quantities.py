@@ -1,0 +1,371 @@
+"""Numbers with their units, ranges, bounds and averages.
+
+`find_quantities` reads every number of a text that could state a result and says what it means. Whether it does state
+one is decided later, when its metric is known; what can never be one (a year, an image size, a model's version) is
+left out here, each by a named rule of `not_a_result`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ..schemas import Bound
+from .document import Document
+from .quantity_exclusions import not_a_result
+from .quantity_patterns import (
+    BOUNDS,
+    FRACTIONS,
+    MULTIPLES,
+    NUMBER_WORDS,
+    PER_TIME,
+    SCALES,
+    WORD_MULTIPLE,
+    quantity_pattern,
+    unit_spellings,
+)
+
+
+@dataclass(slots=True)
+class QuantityMatch:
+    """A number found in a text.
+
+    Attributes:
+        start: First character of the number, its sign and currency included.
+        end: One past the last character of its unit.
+        low: Its value, or the lower end of a range. Percent as written; a multiplier as the factor.
+        high: The upper end; equal to `low` without a range.
+        unit: By the grammar of `schemas.units`.
+        bound: How it limits the result.
+        average: Whether the text says that it is a mean.
+        notes: What was inferred (`unit:inferred`, `bound:carried`).
+        wording: How it is written: `number`, `orders`, `multiple`, `fraction`, `words`.
+        signed: Whether a sign stands before it.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    bound: Bound = "exact"
+    average: bool = False
+    notes: tuple[str, ...] = ()
+    wording: str = "number"
+    signed: str = ""
+
+
+_HAS_NUMBER: Final = re.compile(
+    r"\d|\b(?:twice|doubl|thrice|tripl|quadrupl|halv|half|third|quarter|fifth|tenth|orders?\sof|orders-of|times|fold|percent|per\s|hour|day|week)",
+    re.IGNORECASE,
+)
+_SHARED: Final = re.compile(
+    r"^\s*(?:,|and|or|&|/|,\s*and|,\s*or|vs\.?|versus|to|,\s*respectively,?)\s*(?:up\sto|about|around|over|only|by|an?|of|\+|~)?\s*[$+]*$"
+)
+_LIST_LINK: Final = re.compile(r"^[\s,/&]*(?:and|or|to)?[\s,]*(?:by\s|of\s)?[$(+]*$", re.IGNORECASE)
+_ITEM_LINK: Final = re.compile(
+    r"^\s?(?:on\saverage\s)?(?:(?:on|for|in|over|with|at|of|w\.r\.t\.|compared\sto)\s[\w\-./+ ]{1,45}?)?\s?(?:,\s?and|,|and|/|or|\s)\s?(?:finally\s)?"
+    r"(?:by\s)?[$(+]*$"
+)
+_POINTS_AHEAD: Final = re.compile(
+    r"^\s?(?:(?:absolute|relative|average|mean|macro|micro|[A-Z][\w@.]*|[a-z]+|F1)(?:[\s-])){0,3}?points?\b"
+)
+_OPEN_SCALE: Final = re.compile(r"bleu|rouge|cider|meteor|perplexity|elo\b|psnr|db\b|chrf|comet", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"^\s?([A-Za-z][A-Za-z-]{2,})(?:\s([a-z]{3,}))?\s?(?:/|per|a|each)\s?(second|sec|s|minute|min|hour|h|day)\b"
+)
+_MORE: Final = re.compile(r"^\s?(?:\+(?!\s?\d)|or\s(?:more|higher|better|above)\b)")
+_LESS: Final = re.compile(r"^\s?or\s(?:less|lower|fewer|below)\b")
+_FACTOR: Final = re.compile(
+    r"\bfactors?\s(?:of\s|up\sto\s|as\s\w+\sas\s|about\s|over\s|nearly\s|more\sthan\s|between\s|almost\s|\$)*$",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"\b(?:between|ranging\sbetween|in\sbetween)\s+\$?[+]?$", re.IGNORECASE)
+_AND: Final = re.compile(r"^\s*(?:and|to)\s*\$?[+]?$")
+_FROM: Final = re.compile(
+    r"\bfrom\s(?:an?\s|about\s|around\s|approximately\s|over\s|nearly\s|just\s|only\s|the\s|~|\$)*$", re.IGNORECASE
+)
+_RANGE_WORDS: Final = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning|of|by)\s(?:\w+\s)?from\s\$?$", re.IGNORECASE
+)
+_MEAN_BEFORE: Final = re.compile(
+    r"\b(?:on\saverage|averag(?:e|es|ed|ing)|in\saverage|mean|avg\.?|median)\b[^;:.]{0,50}$", re.IGNORECASE
+)
+_MEAN_AFTER: Final = re.compile(
+    r"^[^;,:.()]{0,30}?(?:\bon\saverage\b|\bin\saverage\b|\baveraged?\b(?!\sprecision)|\bmean\b(?!\saverage)|\(average\)|\(mean\))",
+    re.IGNORECASE,
+)
+
+
+def find_quantities(document: Document) -> list[QuantityMatch]:
+    """Find the numbers of a text that could state a result.
+
+    Args:
+        document: The text laid out.
+
+    Returns:
+        The quantities in text order, none overlapping another.
+    """
+    found: list[QuantityMatch] = []
+    for start, end in document.sentences:
+        if _HAS_NUMBER.search(document.text, start, end):
+            found.extend(_in_sentence(document.text, start, end))
+    return found
+
+
+def _in_sentence(text: str, start: int, end: int) -> list[QuantityMatch]:
+    matches = [*_numbers(text, start, end), *_words(text, start, end)]
+    matches.sort(key=lambda q: (q.start, -q.end))
+    kept: list[QuantityMatch] = []
+    for match in matches:
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    _join_ranges(text, start, kept)
+    _share_units(text, kept)
+    kept = [q for q in kept if not not_a_result(text, start, end, q.start, q.end, q.unit, q.low)]
+    for index, quantity in enumerate(kept):
+        before = kept[index - 1] if index else None
+        after = kept[index + 1].start if index + 1 < len(kept) else end
+        _set_bound(text, start, quantity, before)
+        _set_average(text, start, after, quantity, before)
+    return kept
+
+
+def _numbers(text: str, start: int, end: int) -> list[QuantityMatch]:
+    found = []
+    position = start
+    pattern = quantity_pattern()
+    while (match := pattern.search(text, position, end)) is not None:
+        quantity = _read(text, start, end, match)
+        position = max(match.start("low") + 1, quantity.end if quantity else match.end("low"))
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityMatch | None:
+    """Turn one match of the pattern into a quantity."""
+    low = _value(match["low"], match["scale_low"], match["power"])
+    first, last = match["unit_low"], match["bracketed"] or match["unit"]
+    begin = match.start("low")
+    stop = match.end()
+    high: float | None = None
+    if match["high"]:
+        high = _value(match["high"], match["scale_high"], match["power_high"])
+        if not _is_range(text, sentence, match, low, high, first, last):
+            high, last = None, None
+            stop = max(match.end(g) for g in ("low", "scale_low", "power", "unit_low"))
+        elif match["scale_high"] and not match["scale_low"] and low < high:
+            scaled = low * SCALES[match["scale_high"].strip()]
+            low = scaled if scaled <= high else low
+    if high is None and first:
+        # What follows a unit is the thing measured: "50 % FLOPs", "4x parameters".
+        last, stop = None, match.end("unit_low")
+    unit = _unit(last or first)
+    if unit == "x" and re.match(r"\s?\d", text[stop : stop + 2]):
+        unit, stop = "none", max(match.end(g) for g in ("low", "scale_low"))
+    if match["currency"] and unit == "none":
+        unit = _currency(text, match)
+        begin = match.start("currency") if unit != "none" else begin
+    sign = (match["sign"] or "").strip()
+    if high is None and unit == "none":
+        unit, stop = _counted_unit(text, stop, end)
+    return QuantityMatch(begin, stop, low, low if high is None else high, unit, signed=sign or _plus(text, begin))
+
+
+def _value(digits: str, scale: str | None, power: str | None) -> float:
+    decimal_comma = re.fullmatch(r"\d+,\d{1,2}", digits) is not None
+    value = float(re.sub(r"[,\u2009\u202f]", "." if decimal_comma else "", digits))
+    if scale:
+        value *= SCALES[scale.strip()]
+    if power:
+        value *= 10.0 ** int(power.replace("−", "-").replace("–", "-"))
+    return float(f"{value:.12g}")
+
+
+def _is_range(
+    text: str, sentence: int, match: re.Match[str], low: float, high: float, first: str | None, last: str | None
+) -> bool:
+    """Tell a range from two results ("from 71 % to 75 %") and from a subtraction or a compound."""
+    if first and last and _unit(first) != _unit(last):
+        return False
+    if low >= high or (first and not last):
+        return False
+    if match["dash"] != "to":
+        return not (match["dash"] in "-–−—" and last is None and first is None and high > 1900 and low > 1900)
+    before = text[max(sentence, match.start() - 60) : match.start()]
+    if _FROM.search(before):
+        return _unit(last or first) == "x" or _RANGE_WORDS.search(before) is not None
+    return last is not None
+
+
+def _unit(spelling: str | None) -> str:
+    if not spelling:
+        return "none"
+    spelling = spelling.strip()
+    known = unit_spellings()
+    if spelling in known:
+        return known[spelling]
+    parts = [part.strip() for part in re.split(r"/|\bper\b", spelling)]
+    units = [known.get(part) or PER_TIME.get(part) or "" for part in parts]
+    if all(units):
+        if units[0] in ("percent", "pp", "x", "fps"):
+            return units[0]
+        return "/".join(units)
+    if "%" in spelling:
+        return "percent"
+    return "x" if "times" in spelling or "×" in spelling else known.get(parts[0], "none")
+
+
+def _currency(text: str, match: re.Match[str]) -> str:
+    """A dollar sign is money unless it opens a formula that closes right behind the number."""
+    symbol = match["currency"]
+    if symbol in ("€", "£"):
+        return str(symbol)
+    if symbol == "$" and "$" in text[match.end("low") : match.end("low") + 12]:
+        return "none"
+    return "$"
+
+
+def _plus(text: str, begin: int) -> str:
+    return "+" if text[max(0, begin - 2) : begin].strip().endswith("+") else ""
+
+
+def _counted_unit(text: str, stop: int, end: int) -> tuple[str, int]:
+    """Read the unit of a bare number from the words behind it: points, or things per time."""
+    ahead = text[stop : min(end, stop + 48)]
+    points = _POINTS_AHEAD.match(ahead)
+    if points and "point" in points.group():
+        if _OPEN_SCALE.search(points.group()):
+            return "none", stop
+        return "pp", stop
+    counted = _COUNTED.match(ahead)
+    if counted:
+        noun = (counted.group(2) or counted.group(1)).lower()
+        if noun in ("frames", "frame"):
+            return "fps", stop + counted.end()
+        return f"{noun}/{PER_TIME[counted.group(3)]}", stop + counted.end()
+    return "none", stop
+
+
+def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
+    """Multiples, fractions and percentages written in words."""
+    found = []
+    for match in WORD_MULTIPLE.finditer(text, start, end):
+        quantity = _read_words(match)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _read_words(match: re.Match[str]) -> QuantityMatch | None:
+    begin, stop = match.span()
+    if match["orders"]:
+        numbers = [_order(word) for word in re.split(r"[\s–~-]+(?:to|or)?[\s–~-]*", match["orders"].lower()) if word]
+        values = [10.0**n for n in numbers if n]
+        if not values:
+            return None
+        return QuantityMatch(begin, stop, values[0], values[-1], "x", wording="orders")
+    if match["twice"]:
+        value = MULTIPLES[match["twice"][:3].lower()]
+        return QuantityMatch(begin, stop, value, value, "x", wording="multiple")
+    if match["while"]:
+        return QuantityMatch(begin, stop, 1.0, 1.0, _unit(match["while"].replace("-", " ")), wording="words")
+    if match["share"]:
+        value = float(match["share"])
+        return QuantityMatch(begin, stop, value, value, "x", wording="fraction") if value else None
+    if match["rate"]:
+        value, unit = NUMBER_WORDS[match["rate"].lower()], f"{match['noun'].lower()}/{PER_TIME[match['per'].lower()]}"
+        return QuantityMatch(begin, stop, value, value, "fps" if unit == "frames/s" else unit, wording="words")
+    if match["half"]:
+        value = FRACTIONS[re.split(r"[\s-]", match["half"].lower())[-1]]
+        return QuantityMatch(begin, stop, value, value, "x", wording="fraction")
+    if match["percent"]:
+        value = NUMBER_WORDS[match["word_percent"].lower()]
+        return QuantityMatch(begin, stop, value, value, "pp" if match["points"] else "percent", wording="words")
+    low = NUMBER_WORDS[match["word"].lower()]
+    high = NUMBER_WORDS[match["word_high"].lower()] if match["word_high"] else low
+    return QuantityMatch(begin, stop, low, high, "x", wording="words")
+
+
+def _order(word: str) -> int:
+    if word in ("a", "an", "one", "1"):
+        return 1
+    return int(word) if word.isdigit() else int(NUMBER_WORDS.get(word, 0))
+
+
+def _join_ranges(text: str, sentence: int, quantities: list[QuantityMatch]) -> None:
+    """Make one range of "between x and y", and of two numbers whose dash an export has lost ("2.1 3.4 times")."""
+    index = 0
+    while index + 1 < len(quantities):
+        first, second = quantities[index], quantities[index + 1]
+        gap = text[first.end : second.start]
+        single = first.low == first.high <= second.low == second.high and first.unit in (second.unit, "none")
+        if single and (
+            (_AND.match(gap) and _BETWEEN.search(text[max(sentence, first.start - 24) : first.start]))
+            or (gap == " " and _lost_dash(text, first, second))
+        ):
+            first.high, first.end, first.unit = second.high, second.end, second.unit
+            del quantities[index + 1]
+        index += 1
+
+
+def _lost_dash(text: str, first: QuantityMatch, second: QuantityMatch) -> bool:
+    alike = ("." in text[first.start : first.end]) == ("." in text[second.start : second.end])
+    after_name = re.search(r"[A-Za-z][-\s]?$", text[max(0, first.start - 2) : first.start]) and first.unit == "none"
+    named = after_name and not re.search(r"\b[a-z]+\s$", text[max(0, first.start - 16) : first.start])
+    return (
+        second.unit in ("x", "percent") and first.low < second.low and alike and not named and first.wording == "number"
+    )
+
+
+def _share_units(text: str, quantities: list[QuantityMatch]) -> None:
+    """Give the numbers of a list the unit that only its last one carries ("81.4 and 83.2 %")."""
+    for index in range(len(quantities) - 2, -1, -1):
+        quantity, following = quantities[index], quantities[index + 1]
+        if quantity.unit == "none" and following.unit != "none" and _SHARED.match(text[quantity.end : following.start]):
+            quantity.unit = following.unit
+            quantity.notes += ("unit:inferred",)
+    for quantity in quantities:
+        if quantity.unit == "none" and _FACTOR.search(text[max(0, quantity.start - 40) : quantity.start]):
+            quantity.unit = "x"
+
+
+def _set_bound(text: str, sentence: int, quantity: QuantityMatch, before: QuantityMatch | None) -> None:
+    floor = before.end if before else sentence
+    words = text[max(floor, quantity.start - 40) : quantity.start]
+    after = text[quantity.end : quantity.end + 12]
+    for bound, pattern in BOUNDS:
+        if pattern.search(words):
+            quantity.bound = bound
+            return
+    if _MORE.match(after):
+        quantity.bound = "at_least"
+    elif _LESS.match(after):
+        quantity.bound = "at_most"
+    elif (
+        before is not None
+        and before.bound != "exact"
+        and _carries_bound(text[before.end : quantity.start], before, quantity)
+    ):
+        quantity.bound = before.bound
+        quantity.notes += ("bound:carried",)
+
+
+def _carries_bound(gap: str, before: QuantityMatch, quantity: QuantityMatch) -> bool:
+    """A bound holds for the further items of its list: "up to 1 % for A, 2 % for B and 3 % for C"."""
+    if _LIST_LINK.match(gap):
+        return True
+    return before.unit == quantity.unit and len(gap) <= 60 and _ITEM_LINK.match(gap) is not None
+
+
+def _set_average(text: str, sentence: int, limit: int, quantity: QuantityMatch, before: QuantityMatch | None) -> None:
+    floor = before.end if before else sentence
+    words = text[max(floor, quantity.start - 70) : quantity.start]
+    if before is not None and before.average and _LIST_LINK.match(text[before.end : quantity.start]):
+        quantity.average = True
+    elif _MEAN_BEFORE.search(words) and not re.search(
+        r"mean\s(?:average|absolute|squared?|reciprocal|opinion)|average\sprecision", words
+    ):
+        quantity.average = True
+    elif _MEAN_AFTER.match(text[quantity.end : min(limit, quantity.end + 60)]):
+        quantity.average = True

@@ -1,0 +1,185 @@
+"""Patterns of numbers, units, ranges and the words around them.
+
+The spellings of units are data (`lexicons/unit_words.json`); this module turns them and the grammar of numbers into
+compiled patterns. None of them nests a repetition inside another, so matching is linear in the text.
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+SCALES: Final = {
+    "thousand": 1e3,
+    "k": 1e3,
+    "K": 1e3,
+    "million": 1e6,
+    "millions": 1e6,
+    "mn": 1e6,
+    "M": 1e6,
+    "billion": 1e9,
+    "billions": 1e9,
+    "bn": 1e9,
+    "B": 1e9,
+    "G": 1e9,
+    "trillion": 1e12,
+    "T": 1e12,
+}
+
+NUMBER_WORDS: Final = {
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+    "eleven": 11.0,
+    "twelve": 12.0,
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "hundred": 100.0,
+    "one hundred": 100.0,
+    "a hundred": 100.0,
+    "thousand": 1000.0,
+    "one thousand": 1000.0,
+    "a thousand": 1000.0,
+    "a million": 1e6,
+}
+
+PER_TIME: Final = {
+    "second": "s",
+    "sec": "s",
+    "s": "s",
+    "minute": "min",
+    "min": "min",
+    "hour": "h",
+    "h": "h",
+    "day": "d",
+}
+
+# A comma is decimal where one or two digits and a percent sign follow it, else it parts thousands.
+NUMBER: Final = r"(?:\d+,\d{1,2}(?=\s?\\?%)|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
+_POWER: Final = r"(?:\s?(?:×|\\times|x|\*)\s?10\s?\^?\s?\{?\s?(?P<NAME>[-−–+]?\d+)\s?\}?)"
+DASH: Final = r"[-–—−~～∼˜]|--|\\sim|sim\b|\\text\{-\}|\\textendash|\.\.\.?|\$-\$|\$\\sim\$"
+PLUS_MINUS: Final = r"(?:±|\\pm|\+/-|\+-|\+/−)"
+
+
+@cache
+def unit_spellings() -> dict[str, str]:
+    """Return the unit that each spelling means."""
+    table = json.loads(files(__package__).joinpath("lexicons", "unit_words.json").read_text(encoding="utf-8"))
+    spellings: dict[str, str] = {}
+    for unit, words in table.items():
+        for word in words:
+            spellings.setdefault(word, unit)
+            if len(word) > 3 and word.islower():
+                spellings.setdefault(word.title(), unit)
+    return spellings
+
+
+def _unit_pattern() -> str:
+    """All spellings, the longest first, each ending where a word ends."""
+    words = sorted(unit_spellings(), key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
+    single = rf"(?:{alternatives})(?![A-Za-z0-9])"
+    return rf"(?:{single}|\$\s?(?:\\times|\\%)\s?\$|\\(?:times|%))(?:\s?(?:/|per\s)\s?(?:{alternatives}|second|minute|hour)(?![A-Za-z]))*"
+
+
+@cache
+def quantity_pattern() -> re.Pattern[str]:
+    """A number with an optional range, error, scale and unit.
+
+    Groups: `low`, `high` (of a range), `scale` and `scale_high`, `unit_low`, `unit`, `open` (a bracketed unit).
+    """
+    unit = _unit_pattern()
+    scale = r"(?:\s?(?:thousand|millions?|billions?|trillion|mn|bn)\b|[kKMBGT](?![A-Za-z0-9]))"
+    latex = r"(?:\}?\$)?"
+    return re.compile(
+        rf"(?<![\w.^])(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
+        rf"(?P<scale_low>{scale})?{latex}(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
+        rf"(?:\s?(?P<unit_low>{unit}))?"
+        rf"(?:\s?(?P<dash>{DASH}|\bto\b)\s?\$?[+]?(?P<high>{NUMBER})(?P<scale_high>{scale})?{latex}{_POWER.replace('NAME', 'power_high')}?)?"
+        rf"(?:\s?(?:{PLUS_MINUS})\s?(?:{NUMBER}))?"
+        rf"(?:\s?\\?[\[(](?P<bracketed>{unit})\s?\\?[\])]|[\s~]?\$?(?P<unit>{unit}))?"
+    )
+
+
+WORD_MULTIPLE: Final = re.compile(
+    r"\b(?:(?P<orders>(?:an?|one|1|two|2|three|3|four|4|five|5|six|6|several)"
+    r"(?:\s?(?:-|–|~|to|or)\s?(?:two|2|three|3|four|4|five|5|six|6))?)\sorders?(?:\s|-)of(?:\s|-)magnitudes?"
+    r"|(?P<twice>twice|doubl(?:es|ed|ing|e)|thrice|tripl(?:es|ed|ing|e)|quadrupl(?:es|ed|ing|e)|halv(?:es|ed|ing|e))"
+    r"|(?P<half>(?:one[\s-]|a\s)?(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth))"
+    r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
+    r"(?:\s(?:to|or)\s(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
+    r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\s(?P<percent>percent|per\scent)"
+    r"(?P<points>age\spoints?|\spoints?)?"
+    r"|(?P<rate>two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?P<noun>[a-z]+s)\s(?:per|a|each)\s(?P<per>second|minute|hour|day)"
+    r"|(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|second|minute|hour|day|week|month)"
+    r"|1/(?P<share>\d{1,3})(?:rd|th)?(?=\s(?:of|the|as|compression|less|fewer))"
+    r")\b",
+    re.IGNORECASE,
+)
+
+FRACTIONS: Final = {
+    "half": 2.0,
+    "third": 3.0,
+    "quarter": 4.0,
+    "fourth": 4.0,
+    "fifth": 5.0,
+    "sixth": 6.0,
+    "seventh": 7.0,
+    "eighth": 8.0,
+    "ninth": 9.0,
+    "tenth": 10.0,
+    "hundredth": 100.0,
+}
+
+MULTIPLES: Final = {"twi": 2.0, "dou": 2.0, "thr": 3.0, "tri": 3.0, "qua": 4.0, "hal": 2.0}
+
+BOUNDS: Final = (
+    (
+        "up_to",
+        re.compile(
+            r"\b(?:up[\s-]?to|as\s(?:high|much|many|large|fast|great)\sas|at\sbest|at\smost\simprov\w+|a?\s?maxim(?:um|al)\sof|max\.?|peak(?:ing)?(?:\sat)?)"
+            r"\s*(?:an?\s|the\s|of\s|by\s|around\s|about\s)*[$(+\[]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "at_least",
+        re.compile(
+            r"(?:\b(?:over|more\sthan|at\sleast|exceed(?:s|ing|ed)?|greater\sthan|above|beyond|surpass(?:es|ing|ed)?"
+            r"|not?\s(?:less|fewer|lower)\sthan|well\sover|upwards\sof|a\sminimum\sof|no\sless\sthan|in\sexcess\sof)|(?<![-=])>=?|≥|\\geq?|\\gt)"
+            r"\s*(?:an?\s|the\s|of\s|by\s|average\s)*[$(+\[]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "at_most",
+        re.compile(
+            r"(?:\b(?:less\sthan|(?-i:under)|within|below|at\smost|as\s(?:low|little|few|small)\sas|no\smore\sthan|not\smore\sthan|fewer\sthan|down\sto"
+            r"|up\sto\sonly|shorter\sthan|sub-?)|[<≤]=?|\\leq?|\\lt)"
+            r"\s*(?:an?\s|the\s|of\s|by\s|only\s|just\s|about\s|around\s)*[$(+\[]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "approx",
+        re.compile(
+            r"(?:\b(?:about|around|approximate(?:ly)?|approx\.?|nearly|almost|roughly|close\sto|circa|ca\.|some|in\sthe\sorder\sof|on\sthe\sorder\sof|near|estimated)"
+            r"|[~≈∼～˜]|\\sim|\\approx|sim|approx)"
+            r"\s*(?:an?\s|the\s|of\s|by\s|average\s|only\s)*[$(+\[]*$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Bound words that end right before the number, in the order in which they are tried."""
