@@ -1,0 +1,68 @@
+# Every target sets itself up: all that a machine needs is make and Python 3.11 or newer.
+# `make test PYTHON=python3.12` chooses the interpreter; `make test PYTEST_ARGS="-k units"` the tests.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PYTHON ?= python3 python3.13 python3.12 python3.11 python
+PYTEST_ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/ready
+PYTEST := $(PY) -m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
+
+# No path is absolute, so that a checkout may lie in a directory of any name, also one with spaces.
+
+.PHONY: help setup run test test-all lint format clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## Create .venv and install claimboard with its development tools
+
+$(READY): pyproject.toml
+	@$(PY) -m pip --version >/dev/null 2>&1 || { $(create_venv); }
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@mkdir -p $(VENV)/mypy && ln -sfn ../.. $(VENV)/mypy/claimboard # the package's name, for mypy
+	@touch $(READY)
+
+define create_venv
+found=; \
+for python in $(PYTHON); do \
+	if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+done; \
+if [ -z "$$found" ]; then \
+	echo "No Python 3.11 or newer among: $(PYTHON). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; \
+fi; \
+echo "Creating $(VENV) with $$($$found --version)"; \
+rm -rf $(VENV); \
+if ! "$$found" -m venv $(VENV); then \
+	rm -rf $(VENV); \
+	echo "$$found cannot create a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
+fi
+endef
+
+run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows of a leaderboard
+	@$(VENV)/bin/claimboard run fixtures/pages -o outputs
+	@$(VENV)/bin/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet
+
+test: $(READY) ## Run the tests that are not marked slow
+	$(PYTEST) -m "not slow" $(PYTEST_ARGS)
+
+test-all: $(READY) ## Run all tests
+	$(PYTEST) $(PYTEST_ARGS)
+
+lint: $(READY) ## Check style, types and the direction of imports
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	MYPYPATH=$(VENV)/mypy $(PY) -m mypy --strict -p claimboard
+	$(VENV)/bin/lint-imports
+
+format: $(READY) ## Sort imports and format the code
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+clean: ## Remove .venv, build products and the caches of all tools
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
