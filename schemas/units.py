@@ -2,7 +2,7 @@
 
     unit     = "percent" | "pp" | "x" | "none" | product { "/" product }
     product  = power { "*" power }
-    power    = base [ "^" digit ]
+    power    = base [ "^" ("2" | "3" | ... | "9") ]
     base     = [ SI prefix ] symbol | symbol without prefix | counted noun
 
 Case matters: mW is not MW. A counted noun (`images`, `boxes`) stands only in a quotient, as in `images/s`. The table of
@@ -10,7 +10,8 @@ symbols is `units.json`; the prefixes are those of the SI brochure (BIPM, 9th ed
 computing, and the binary ones of IEC 80000-13.
 """
 
-from functools import cache
+import math
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -19,6 +20,7 @@ import regex
 from .model import RecordModel
 
 SPECIAL_UNITS: Final = frozenset({"percent", "pp", "x", "none"})
+_EXPONENTS: Final = frozenset("23456789")
 _NOUN = regex.compile(r"[A-Za-z][A-Za-z]+(?:-[A-Za-z]+)*")
 
 
@@ -73,7 +75,8 @@ def _symbols() -> dict[str, UnitValue]:
     return symbols
 
 
-@cache
+# Counted nouns come from the input, so that the number of units is open: a bounded cache.
+@lru_cache(maxsize=4096)
 def parse_unit(unit: str) -> UnitValue | None:
     """Parse a unit by the grammar.
 
@@ -92,7 +95,7 @@ def parse_unit(unit: str) -> UnitValue | None:
         names = []
         for power in product.split("*"):
             base, caret, exponent = power.partition("^")
-            if caret and not (exponent.isascii() and exponent.isdigit()):
+            if caret and exponent not in _EXPONENTS:
                 return None
             value = _symbols().get(base)
             if value is None and (len(quotient) == 1 or not _NOUN.fullmatch(base)):
@@ -102,6 +105,8 @@ def parse_unit(unit: str) -> UnitValue | None:
             factor **= int(exponent or 1)
             total = total / factor if position else total * factor
         quantities.append("*".join(sorted(names)))
+    if not 0 < total < math.inf:
+        return None
     return UnitValue(quantity="/".join(quantities), factor=total)
 
 
