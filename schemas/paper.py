@@ -1,9 +1,10 @@
 """What a reader gives: a paper and where it was read."""
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field as ModelField
+from pydantic import JsonValue, field_validator
 
 from .model import RecordModel
 
@@ -39,5 +40,16 @@ class Paper(RecordModel):
     code_urls: tuple[str, ...] = ()
     """Links to code repositories that the abstract names."""
     source: Source
-    extra: dict[str, Any] = ModelField(default_factory=dict)
+    extra: dict[str, JsonValue] = ModelField(default_factory=dict)
     """Input fields that no other key holds."""
+
+    @field_validator("title", "abstract")
+    @classmethod
+    def _is_writable_as_utf8(cls, text: str) -> str:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ValueError(
+                f"character {error.start} is half a surrogate pair, which no UTF-8 file can hold"
+            ) from None
+        return text
