@@ -8,9 +8,9 @@ PYTHON ?= python3 python3.13 python3.12 python3.11 python
 PYTEST_ARGS ?=
 
 VENV := .venv
-PY := $(VENV)/bin/python
+BIN := $(VENV)/bin
 READY := $(VENV)/ready
-PYTEST := $(PY) -m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
+PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 # No path is absolute, so that a checkout may lie in a directory of any name, also one with spaces.
 
@@ -22,8 +22,8 @@ help: ## Show this list
 setup: $(READY) ## Create .venv and install claimboard with its development tools
 
 $(READY): pyproject.toml
-	@$(PY) -m pip --version >/dev/null 2>&1 || { $(create_venv); }
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { $(create_venv); }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@mkdir -p $(VENV)/mypy && ln -sfn ../.. $(VENV)/mypy/claimboard # the package's name, for mypy
 	@touch $(READY)
 
@@ -44,8 +44,8 @@ fi
 endef
 
 run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows of a leaderboard
-	@$(VENV)/bin/claimboard run fixtures/pages -o outputs
-	@$(VENV)/bin/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet
+	@$(BIN)/claimboard run fixtures/pages -o outputs
+	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet
 
 test: $(READY) ## Run the tests that are not marked slow
 	$(PYTEST) -m "not slow" $(PYTEST_ARGS)
@@ -54,14 +54,14 @@ test-all: $(READY) ## Run all tests
 	$(PYTEST) $(PYTEST_ARGS)
 
 lint: $(READY) ## Check style, types and the direction of imports
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	MYPYPATH=$(VENV)/mypy $(PY) -m mypy --strict -p claimboard
-	$(VENV)/bin/lint-imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	MYPYPATH=$(VENV)/mypy $(BIN)/mypy --strict -p claimboard
+	$(BIN)/lint-imports
 
 format: $(READY) ## Sort imports and format the code
-	$(PY) -m ruff check --fix .
-	$(PY) -m ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 clean: ## Remove .venv, build products and the caches of all tools
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
