@@ -45,7 +45,7 @@ endef
 
 run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows of a leaderboard
 	@$(BIN)/claimboard run fixtures/pages -o outputs
-	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet
+	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet --top 5
 
 test: $(READY) ## Run the tests that are not marked slow
 	$(PYTEST) -m "not slow" $(PYTEST_ARGS)
