@@ -1,1 +1,20 @@
-"""runs."""
+"""Runs over many inputs: records and tables from files, and records back from where a run wrote them."""
+
+from .options import Progress, RunOptions
+from .output_folder import whole_file
+from .records import read_records, record_line, write_records
+from .report import RunReport
+from .run import run
+from .stream import stream_records
+
+__all__ = [
+    "Progress",
+    "RunOptions",
+    "RunReport",
+    "read_records",
+    "record_line",
+    "run",
+    "stream_records",
+    "whole_file",
+    "write_records",
+]

@@ -1,0 +1,95 @@
+"""Files appear whole and together, one run at a time writes, and nothing foreign is touched."""
+
+import subprocess
+import sys
+
+import pytest
+from claimboard.runs.output_folder import output_folder, whole_file
+from claimboard.schemas import UsageError
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_files_appear_together_at_the_end(tmp_path):
+    folder = tmp_path / "deep" / "results"
+    with output_folder(folder) as aside:
+        aside("a.txt").write_text("a")
+        aside("b.txt").write_text("b")
+        assert names(folder) == [".a.txt.partial", ".b.txt.partial"]
+    assert names(folder) == ["a.txt", "b.txt"]
+
+
+def write_and_fail(folder):
+    with output_folder(folder) as aside:
+        aside("a.txt").write_text("half of the ne")
+        raise RuntimeError("crash")
+
+
+def test_a_failure_leaves_the_former_files_and_no_partial_ones(tmp_path):
+    (tmp_path / "a.txt").write_text("former")
+    with pytest.raises(RuntimeError, match="crash"):
+        write_and_fail(tmp_path)
+    assert names(tmp_path) == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "former"
+
+
+def test_a_killed_process_leaves_the_former_files(tmp_path):
+    (tmp_path / "a.txt").write_text("former")
+    script = (
+        "import os, sys, pathlib, signal\n"
+        "from claimboard.runs.output_folder import output_folder\n"
+        "with output_folder(pathlib.Path(sys.argv[1])) as aside:\n"
+        "    aside('a.txt').write_text('half of the ne')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
+    assert (tmp_path / "a.txt").read_text() == "former"
+    with output_folder(tmp_path) as aside:
+        aside("a.txt").write_text("new")
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_foreign_files_are_left_alone(tmp_path):
+    (tmp_path / "notes.md").write_text("mine")
+    with output_folder(tmp_path) as aside:
+        aside("a.txt").write_text("a")
+    assert (tmp_path / "notes.md").read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not locked on Windows")
+def test_a_second_run_into_the_same_folder_is_refused(tmp_path):
+    with (
+        output_folder(tmp_path),
+        pytest.raises(UsageError, match="another run is writing here"),
+        output_folder(tmp_path),
+    ):
+        pass
+    with output_folder(tmp_path):
+        pass
+
+
+def test_a_file_in_place_of_the_folder_is_a_usage_error(tmp_path):
+    (tmp_path / "taken").write_text("")
+    with (
+        pytest.raises(UsageError, match="taken: no output folder can be made there"),
+        output_folder(tmp_path / "taken"),
+    ):
+        pass
+
+
+def test_a_single_file_appears_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "figures.json"
+
+    def fail():
+        with whole_file(path) as partial:
+            partial.write_text("{")
+            raise RuntimeError("crash")
+
+    with pytest.raises(RuntimeError, match="crash"):
+        fail()
+    assert names(tmp_path) == []
+    with whole_file(path) as partial:
+        partial.write_text("{}")
+    assert names(tmp_path) == ["figures.json"]
