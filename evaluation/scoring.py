@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..schemas import PaperRecord
+from ..schemas import PaperRecord, UsageError
 from .annotations import AnnotatedPaper, occurrences
 from .counts import Counts
 from .matching import FIELDS, Pair, pair_up
@@ -79,7 +79,7 @@ def evaluate(annotated: Iterable[AnnotatedPaper], records: Iterable[PaperRecord]
         All figures. A claim is matched by place, value and unit; see `LEVELS` for what else each level asks.
 
     Raises:
-        ValueError: Two records have one id.
+        UsageError: Two records have one id.
     """
     papers = list(annotated)
     by_id = _records_of({paper.id for paper in papers}, records)
@@ -128,7 +128,7 @@ def _records_of(wanted: set[str], records: Iterable[PaperRecord]) -> dict[str, P
     for record in records:
         paper_id = record.paper.id
         if paper_id in by_id:
-            raise ValueError(f"two records have the id {paper_id!r}; a records file holds one record a paper")
+            raise UsageError(f"two records have the id {paper_id!r}; a records file holds one record a paper")
         if paper_id in wanted:
             by_id[paper_id] = record
     return by_id

@@ -1,0 +1,73 @@
+"""What a command ends with: problems on standard error, and the exit code."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import typer
+
+from .terminal import printable
+
+if TYPE_CHECKING:
+    from ..schemas import Problem
+
+T = TypeVar("T")
+
+_EXIT_TOO_MANY_SKIPPED: Final = 1
+_LIMIT: Final = re.compile(r"(\d+)(%?)")
+
+
+class Outcome:
+    """Prints the problems of one command, counts what they skipped, and knows the exit code."""
+
+    def __init__(self, max_skipped: str | None = None) -> None:
+        """Begin a command.
+
+        Args:
+            max_skipped: What `--max-skipped` says, such as `5` or `2%`; None for no limit.
+
+        Raises:
+            typer.BadParameter: It says neither.
+        """
+        match = _LIMIT.fullmatch(max_skipped) if max_skipped is not None else None
+        if max_skipped is not None and match is None:
+            raise typer.BadParameter(f"{max_skipped!r} is neither a number nor a percentage: write 5 or 2%")
+        self._limit = match
+        self.read = 0
+        """How many papers or records were read."""
+        self._skipped = 0
+
+    def report(self, problem: "Problem") -> None:
+        """Print a problem and count it."""
+        self._skipped += problem.skipped
+        print(f"{'skipped' if problem.skipped else 'warning'}: {printable(str(problem))}", file=sys.stderr)
+
+    def counted(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield papers or records and count them as read."""
+        for item in items:
+            self.read += 1
+            yield item
+
+    def end(self) -> None:
+        """End the command.
+
+        Raises:
+            typer.Exit: Something was skipped, or nothing was read.
+        """
+        from ..schemas import EXIT_NOTHING_READ, EXIT_SKIPPED
+
+        if not self.read:
+            print("claimboard: nothing could be read", file=sys.stderr)
+            raise typer.Exit(EXIT_NOTHING_READ)
+        if self._skipped > self._allowed():
+            print(f"claimboard: {self._skipped} skipped, more than --max-skipped allows", file=sys.stderr)
+            raise typer.Exit(_EXIT_TOO_MANY_SKIPPED)
+        if self._skipped:
+            raise typer.Exit(EXIT_SKIPPED)
+
+    def _allowed(self) -> float:
+        if self._limit is None:
+            return self._skipped
+        number = int(self._limit[1])
+        return number * (self.read + self._skipped) / 100 if self._limit[2] else number

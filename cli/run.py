@@ -1,0 +1,87 @@
+"""`claimboard run`: inputs in, a folder of records and tables out."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from . import terminal
+from .arguments import Format, Inputs, MaxSkipped, SavedOn, examples
+from .outcome import Outcome
+
+if TYPE_CHECKING:
+    from ..runs import Progress, RunReport
+
+EXAMPLES: Final = examples(
+    ("claimboard run page.txt -o results", "one saved page"),
+    ("claimboard run pages/ more.jsonl.gz -o results", "a folder and a compressed file"),
+    ("claimboard run page.txt -o results --saved-on 2024-03-01", "when dates lack the year"),
+    ("claimboard run pages/ -o results --max-skipped 2%", "fail when more is skipped"),
+)
+
+
+def run(
+    inputs: Inputs,
+    out_dir: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Folder to write into; files of other names in it are left alone.",
+            show_default=False,
+        ),
+    ],
+    input_format: Format = None,
+    saved_on: SavedOn = None,
+    max_skipped: MaxSkipped = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Extract the claims of all papers and write records, tables and leaderboards into a folder.
+
+    Writes records.jsonl, duplicates.jsonl, claims.csv, comparison.csv, leaderboard.csv, columns.json, run.json (what
+    was read, counted and skipped) and run.log.json (times and versions). The files appear whole or not at all.
+    """
+    outcome = Outcome(max_skipped)
+    from ..runs import RunOptions
+    from ..runs import run as run_inputs
+
+    options = RunOptions(format=input_format, saved_on=saved_on.date() if saved_on else None)
+    talkative = not quiet and terminal.err().is_terminal
+    if talkative:
+        with _progress_bar() as on_progress:
+            report = run_inputs(inputs, out_dir, options, on_progress=on_progress)
+    else:
+        report = run_inputs(inputs, out_dir, options)
+    for problem in report.problems:
+        outcome.report(problem)
+    if talkative:
+        print(_summary(report, out_dir), file=sys.stderr)
+    outcome.read = report.counts.papers_listed
+    outcome.end()
+
+
+@contextmanager
+def _progress_bar() -> "Iterator[Callable[[Progress], None]]":
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bar(*columns, console=terminal.err(), transient=True) as bar:
+        task = bar.add_task("starting")
+
+        def show(progress: "Progress") -> None:
+            bar.update(task, description=f"{progress.stage}: {progress.papers:,} papers, {progress.claims:,} claims")
+
+        yield show
+
+
+def _summary(report: "RunReport", out_dir: Path) -> str:
+    counts = report.counts
+    return (
+        f"{counts.papers:,} papers ({counts.papers_listed:,} listed, {counts.duplicates:,} of them again), "
+        f"{counts.claims:,} claims in {counts.papers_with_claims:,} papers: {out_dir}"
+    )

@@ -1,0 +1,85 @@
+"""`claimboard table`: records as a table."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import typer
+
+from . import terminal
+from .arguments import Records, examples
+from .frames import Output, StyleOption, emit
+from .outcome import Outcome
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXAMPLES: Final = examples(
+    ("claimboard table results", "papers by metrics, as a survey prints them"),
+    ("claimboard table results --columns accuracy,speedup --hardware-kind fpga", "chosen columns, some papers"),
+    ("claimboard table results --kind claims -o claims.csv", "every claim with every field"),
+)
+
+Names = list[str] | None
+
+
+def table(
+    records: Records,
+    kind: Annotated[
+        Literal["comparison", "claims"],
+        typer.Option(help="Papers by metrics, or one row a claim. The options below are for comparisons."),
+    ] = "comparison",
+    rows: Annotated[Literal["papers", "systems"] | None, typer.Option(help="What a row is.")] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="METRIC,...", help="Columns; by default those that most rows fill.")
+    ] = None,
+    dataset: Annotated[
+        Names, typer.Option(metavar="NAME", help="Dataset that a number holds on; may be repeated.")
+    ] = None,
+    task: Annotated[Names, typer.Option(metavar="NAME", help="Task of the paper.")] = None,
+    architecture: Annotated[
+        Names, typer.Option(metavar="NAME", help="Architecture or family that a number is about.")
+    ] = None,
+    hardware: Annotated[Names, typer.Option(metavar="NAME", help="Hardware that a number holds on.")] = None,
+    hardware_kind: Annotated[Names, typer.Option(metavar="NAME", help="Kind of hardware, such as fpga.")] = None,
+    include_baselines: Annotated[
+        bool | None, typer.Option("--include-baselines", help="Show the results of baselines and others too.")
+    ] = None,
+    group_by: Annotated[
+        Literal["dataset", "task", "architecture", "hardware_kind"] | None, typer.Option(help="Group the rows.")
+    ] = None,
+    sort_by: Annotated[str | None, typer.Option(metavar="METRIC", help="Sort the rows by a column.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Rows at most.")] = None,
+    max_columns: Annotated[int | None, typer.Option(min=1, metavar="N", help="Metric columns at most.")] = None,
+    output: Output = None,
+    style: StyleOption = None,
+) -> None:
+    """Print records as a comparison table or as the table of all claims."""
+    outcome = Outcome()
+    given: dict[str, Any] = {
+        "rows": rows,
+        "columns": columns.split(",") if columns else None,
+        "datasets": dataset,
+        "tasks": task,
+        "architectures": architecture,
+        "hardware": hardware,
+        "hardware_kinds": hardware_kind,
+        "include_baselines": include_baselines,
+        "group_by": group_by,
+        "sort_by": sort_by,
+        "limit": limit,
+        "max_columns": max_columns,
+    }
+    options = {name: value for name, value in given.items() if value is not None}
+    if kind == "claims" and options:
+        raise typer.BadParameter("--kind claims shows every claim; it takes none of the options for comparisons")
+    from .. import tables
+    from ..runs import read_records
+
+    read = outcome.counted(read_records(records, on_problem=outcome.report))
+    frame = tables.claims_table(read) if kind == "claims" else tables.comparison_table(read, **options)
+    emit(frame, output, style, _draw_claims if kind == "claims" else terminal.print_frame)
+    outcome.end()
+
+
+def _draw_claims(frame: "pd.DataFrame") -> None:
+    columns = ["title", "metric", "value_text", "bound", "form", "direction", "subject", "datasets", "hardware"]
+    terminal.print_frame(frame.loc[:, columns])
