@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ..schemas import Bound
+from ..schemas import Bound, NoteKind
 from .document import Document
 from .quantity_exclusions import not_a_result
 from .quantity_patterns import (
@@ -49,7 +49,7 @@ class QuantityMatch:
     unit: str
     bound: Bound = "exact"
     average: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[NoteKind, ...] = ()
     wording: str = "number"
     signed: str = ""
 
@@ -63,7 +63,8 @@ _SHARED: Final = re.compile(
 )
 _LIST_LINK: Final = re.compile(r"^[\s,/&]*(?:and|or|to)?[\s,]*(?:by\s|of\s)?[$(+]*$", re.IGNORECASE)
 _ITEM_LINK: Final = re.compile(
-    r"^\s?(?:on\saverage\s)?(?:(?:on|for|in|over|with|at|of|w\.r\.t\.|compared\sto)\s[\w\-./+ ]{1,45}?)?\s?(?:,\s?and|,|and|/|or|\s)\s?(?:finally\s)?"
+    r"^\s?(?:on\saverage\s)?(?:(?:on|for|in|over|with|at|of|w\.r\.t\.|compared\sto)\s[\w\-./+ ]{1,45}?)?"
+    r"\s?(?:,\s?and|,|and|/|or|\s)\s?(?:finally\s)?"
     r"(?:by\s)?[$(+]*$"
 )
 _POINTS_AHEAD: Final = re.compile(

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from ..schemas import Bound
+
 SCALES: Final = {
     "thousand": 1e3,
     "k": 1e3,
@@ -91,7 +93,8 @@ def _unit_pattern() -> str:
     words = sorted(unit_spellings(), key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
     single = rf"(?:{alternatives})(?![A-Za-z0-9])"
-    return rf"(?:{single}|\$\s?(?:\\times|\\%)\s?\$|\\(?:times|%))(?:\s?(?:/|per\s)\s?(?:{alternatives}|second|minute|hour)(?![A-Za-z]))*"
+    formula = r"\$\s?(?:\\times|\\%)\s?\$|\\(?:times|%)"
+    return rf"(?:{single}|{formula})(?:\s?(?:/|per\s)\s?(?:{alternatives}|second|minute|hour)(?![A-Za-z]))*"
 
 
 @cache
@@ -107,7 +110,8 @@ def quantity_pattern() -> re.Pattern[str]:
         rf"(?<![\w.^])(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
         rf"(?P<scale_low>{scale})?{latex}(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
         rf"(?:\s?(?P<unit_low>{unit}))?"
-        rf"(?:\s?(?P<dash>{DASH}|\bto\b)\s?\$?[+]?(?P<high>{NUMBER})(?P<scale_high>{scale})?{latex}{_POWER.replace('NAME', 'power_high')}?)?"
+        rf"(?:\s?(?P<dash>{DASH}|\bto\b)\s?\$?[+]?(?P<high>{NUMBER})(?P<scale_high>{scale})?{latex}"
+        rf"{_POWER.replace('NAME', 'power_high')}?)?"
         rf"(?:\s?(?:{PLUS_MINUS})\s?(?:{NUMBER}))?"
         rf"(?:\s?\\?[\[(](?P<bracketed>{unit})\s?\\?[\])]|[\s~]?\$?(?P<unit>{unit}))?"
     )
@@ -145,7 +149,7 @@ FRACTIONS: Final = {
 
 MULTIPLES: Final = {"twi": 2.0, "dou": 2.0, "thr": 3.0, "tri": 3.0, "qua": 4.0, "hal": 2.0}
 
-BOUNDS: Final = (
+BOUNDS: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = (
     (
         "up_to",
         re.compile(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -59,3 +61,53 @@ def save(name: str, model: dict[str, Any]) -> Path:
     head = f'{{"classes": {json.dumps(model["classes"])},\n "bias": {json.dumps(model["bias"])},\n "weights": {{\n'
     path.write_text(head + rows + "\n}}\n", encoding="utf-8")
     return path
+
+
+def fit_ranking(
+    groups: Sequence[Sequence[Sequence[str]]],
+    right: Sequence[Sequence[bool]],
+    *,
+    strength: float = 1.0,
+    min_count: int = 2,
+) -> dict[str, Any]:
+    """Fit a conditional logit: of each group of candidates, the right ones shall score highest.
+
+    Maximises the sum over groups of log(sum of exp(score) over the right candidates / the same over all), less
+    |weights|² / (2 strength); L-BFGS from zero (McFadden 1974, with several right answers summed).
+
+    Args:
+        groups: For each choice, the features of each candidate.
+        right: For each choice, which candidates are right; a choice without any is left out.
+        strength: Inverse regularisation.
+        min_count: Features seen in fewer groups are left out.
+
+    Returns:
+        The JSON form of a model with one column of scores.
+    """
+    kept = [(group, flags) for group, flags in zip(groups, right, strict=True) if any(flags) and not all(flags)]
+    counts = Counter(f for group, _ in kept for f in {f for features in group for f in features})
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(
+        [{f: 1.0 for f in features if counts[f] >= min_count} for group, _ in kept for features in group]
+    )
+    sizes = np.array([len(group) for group, _ in kept])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    flags = np.array([flag for _, row in kept for flag in row], dtype=float)
+
+    def shares(scores: Any, mask: Any) -> tuple[Any, Any]:
+        top = np.repeat(np.maximum.reduceat(scores, starts), sizes)
+        weights = np.exp(scores - top) * mask
+        sums = np.add.reduceat(weights, starts)
+        return weights / np.repeat(sums, sizes), np.log(sums) + np.maximum.reduceat(scores, starts)
+
+    def loss(w: Any) -> tuple[float, Any]:
+        scores = matrix @ w
+        all_shares, all_sums = shares(scores, np.ones_like(flags))
+        right_shares, right_sums = shares(scores, flags)
+        value = float((all_sums - right_sums).sum() + w @ w / (2 * strength))
+        return value, matrix.T @ (all_shares - right_shares) + w / strength
+
+    fitted = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    names = vectorizer.get_feature_names_out()
+    table = {str(n): [round(float(w), 3)] for n, w in zip(names, fitted.x, strict=True) if round(float(w), 3)}
+    return {"classes": ["no", "yes"], "bias": [0.0], "weights": table}

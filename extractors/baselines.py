@@ -1,0 +1,101 @@
+"""What a result is compared with: phrases behind the words that compare."""
+
+import re
+from typing import Final, NamedTuple
+
+from .document import Document
+from .linking_features import bucket, path_features
+from .metric_cues import unit_class
+from .result_sentence import ResultSentence
+
+
+class BaselineCandidate(NamedTuple):
+    """A phrase that something is compared with.
+
+    Attributes:
+        text: As written, without a leading determiner.
+        cue: The comparing words that lead to it, folded to one spelling.
+        start: First character.
+        end: One past the last.
+    """
+
+    text: str
+    cue: str
+    start: int
+    end: int
+
+
+_VERB: Final = r"(?:outperform|surpass|exceed|beat|improv|lagg?)(?:e?s|ed|d|ing)?(?:\s(?:up)?on|\sover|\sbehind)?"
+_CUE: Final = re.compile(
+    rf"\b(?:(?P<than>than)|(?P<compared>(?:as\s)?compared?\s(?:to|with|against)|comparing\s(?:to|with)|in\scomparison\s(?:to|with)|in\scontrast\sto)"
+    rf"|(?P<respect>with\srespect\sto(?:\s\(w\.r\.t\.?\))?|w\.?\s?r\.?\s?t\.?|relative\sto)|(?P<vs>vs\.?|versus|against)"
+    rf"|(?P<over>(?<!averaged\s)over|upon)|(?P<verb>{_VERB})|(?P<of>of)|(?P<from>from)|(?P<paron>on\spar\swith|comparable\s(?:to|with)|close\sto))\s+(?:that\sof\s|those\sof\s|the\suse\sof\s)?",
+    re.IGNORECASE,
+)
+_DETERMINER: Final = re.compile(r"^(?:(?:the|a|an|its|their|our|all|other|any|both)\s+)+(?=\S)", re.IGNORECASE)
+_KEPT_DETERMINERS: Final = ("other", "all", "both")
+_STOP: Final = re.compile(
+    r"[,;:()\[\]]|\.(?=\s|$)|\s[–—]\s|\b(?:by|on|in|for|with|while|whereas|at|using|when|where|which|that|who|under|across|respectively|and\s(?:by|is|are|the|a|achiev\w+|reduc\w+|improv\w+|on|in|up|with|without|can|has|only|over)"
+    r"|but|because|as|is|are|was|were|to|from|up|without|yet|after|before|through|within|per|than|over|despite|resulting|achieving|leading|trained|evaluated|including|requiring|having)\b"
+)
+_NOT_A_BASELINE: Final = re.compile(
+    r"^(?:\d|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|these\b|this\b|it\b|more\b|real|previously$|all$|other$)",
+    re.IGNORECASE,
+)
+MOST_CHARACTERS: Final = 90
+
+
+def baseline_candidates(document: Document, sentence: ResultSentence) -> list[BaselineCandidate]:
+    """Find the phrases of a sentence that a result may be compared with, in text order."""
+    found = []
+    text = document.text
+    for match in _CUE.finditer(text, sentence.start, sentence.end):
+        cue = match.lastgroup or "verb"
+        if cue == "verb":
+            cue = "verb-" + match["verb"][:4].lower()
+        candidate = _phrase(text, match.end(), sentence.end, cue)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | None:
+    end = min(limit, start + MOST_CHARACTERS)
+    stop = _STOP.search(text, start, end)
+    if stop is not None:
+        end = stop.start()
+    phrase = text[start:end].rstrip()
+    determiner = _DETERMINER.match(phrase)
+    if determiner:
+        kept = [w for w in determiner.group().split() if w.lower() in _KEPT_DETERMINERS]
+        cut = determiner.end() if not kept else determiner.group().lower().rindex(kept[0].lower())
+        start, phrase = start + cut, phrase[cut:]
+    if len(phrase) < 2 or _NOT_A_BASELINE.match(phrase):
+        return None
+    return BaselineCandidate(phrase, cue, start, start + len(phrase))
+
+
+def baseline_features(sentence: ResultSentence, quantity: int, candidate: BaselineCandidate, label: str) -> list[str]:
+    """Describe a phrase as what a number is compared with.
+
+    Args:
+        sentence: The number's sentence.
+        quantity: The number's index in it.
+        candidate: The phrase.
+        label: The claim's form with its direction as a sign (`change+`).
+    """
+    symbols = sentence.symbols
+    i = sentence.quantity_at[quantity]
+    j = sentence.at(candidate.start)
+    unit = unit_class(sentence.quantities[quantity].unit)
+    words = candidate.text.lower().split()
+    path = path_features(symbols, i, j, "quantity")
+    tag = candidate.cue
+    features = [f"cue={tag}", f"cue={tag}|{label}", f"label={label}", f"u={unit}|{tag}", f"len={min(6, len(words))}"]
+    features += path
+    features += [f"{tag}|{f}" for f in path if f[:2] in ("d=", "n=", "no", "si")]
+    features += [f"{label}|{f}" for f in path if f[:2] in ("n=", "si")]
+    features += [f"first={words[0]}", f"last={words[-1]}", f"{tag}|first={words[0]}", f"kind={symbols[j].kind}|{tag}"]
+    features += [f"has={w}" for w in words[:6]]
+    features.append(f"gap={bucket(abs(i - j))}|{tag}|{label}")
+    return features

@@ -1,0 +1,165 @@
+"""On what a number was obtained: its datasets, architectures and hardware."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from .document import Document
+from .entity import Entity, EntityKind
+from .linking_features import alignment, bucket, list_groups, path_features
+from .result_sentence import ResultSentence
+
+CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
+
+
+@dataclass(slots=True, frozen=True)
+class ContextCandidate:
+    """A name that a number may hold on.
+
+    Attributes:
+        name: Canonical name.
+        kind: Which list it is in.
+        at: Its symbol in the number's sentence; -1 where it stands elsewhere.
+        distance: Sentences back to its nearest mention before; 0 in the sentence itself.
+    """
+
+    name: str
+    kind: EntityKind
+    at: int
+    distance: int
+
+
+def context_candidates(
+    document: Document, sentence: ResultSentence, entities: list[Entity], kind: EntityKind
+) -> list[ContextCandidate]:
+    """List the names of a kind that a number of the sentence may hold on.
+
+    Each mention in the sentence is a candidate; a name that is not in it is one by its nearest mention before.
+    """
+    found: list[ContextCandidate] = []
+    here: set[str] = set()
+    for ref, entity in enumerate(sentence.entities):
+        if entity.kind == kind and sentence.entity_at[ref] >= 0:
+            found.append(ContextCandidate(entity.name, kind, sentence.entity_at[ref], 0))
+            here.add(entity.name)
+    elsewhere: dict[str, int] = {}
+    for entity in entities:
+        if entity.kind == kind and entity.name not in here:
+            distance = sentence.index - document.sentence_at(entity.start)
+            if distance < 0:
+                distance = 99
+            elsewhere[entity.name] = min(distance, elsewhere.get(entity.name, 99))
+    found += [ContextCandidate(name, kind, -1, distance) for name, distance in elsewhere.items()]
+    return found
+
+
+def context_features(
+    document: Document,
+    sentence: ResultSentence,
+    quantity: int,
+    candidate: ContextCandidate,
+    candidates: list[ContextCandidate],
+    entities: list[Entity],
+    form: str,
+    metric: str,
+) -> list[str]:
+    """Describe a name as what a number holds on."""
+    symbols = sentence.symbols
+    kind = candidate.kind
+    i = sentence.quantity_at[quantity]
+    here = {c.name for c in candidates if c.at >= 0}
+    names = {c.name for c in candidates}
+    counts = f"here={min(3, len(here))}|all={min(4, len(names))}"
+    features = [f"{kind}|{counts}", f"kind={kind}"]
+    if candidate.at < 0:
+        features += _elsewhere(document, sentence, candidate, here, names, entities, metric)
+        return features
+    j = candidate.at
+    path = path_features(symbols, i, j, "entity")
+    features += [f"{kind}|{f}" for f in path]
+    features += path
+    places = sorted({c.at for c in candidates if c.at >= 0})
+    how = alignment(list_groups(symbols, sentence.quantity_at), i, list_groups(symbols, places), j)
+    resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
+    side = "A" if j > i else "B"
+    nearest = min((abs(i - p) for p in places if p != j), default=99)
+    same_side = min((abs(i - p) for p in places if p != j and (p > i) == (j > i)), default=99)
+    before = symbols[j - 1].text if j else "BEGIN"
+    before2 = symbols[j - 2].text if j > 1 else "BEGIN"
+    after = symbols[j + 1].text if j + 1 < len(symbols) else "END"
+    after2 = symbols[j + 2].text if j + 2 < len(symbols) else "END"
+    features += [
+        f"{kind}|list={how}|resp={resp}",
+        f"list={how}|{side}",
+        f"nearer={abs(i - j) < nearest}|{kind}",
+        f"nearer-side={abs(i - j) < same_side}|{side}|{kind}",
+        f"{kind}|e-1={before}",
+        f"{kind}|e-1={before}|{side}",
+        f"{kind}|e-21={before2} {before}",
+        f"{kind}|e+1={after}",
+        f"{kind}|e+12={after} {after2}",
+        f"{kind}|form={form}|{side}",
+        f"{kind}|single={len(here) == 1}|numbers={min(3, len(sentence.quantities))}",
+        f"{kind}|metric={metric}",
+        f"{kind}|gap={side}{bucket(abs(i - j))}|single={len(here) == 1}",
+    ]
+    return features
+
+
+def _elsewhere(
+    document: Document,
+    sentence: ResultSentence,
+    candidate: ContextCandidate,
+    here: set[str],
+    names: set[str],
+    entities: list[Entity],
+    metric: str,
+) -> list[str]:
+    kind = candidate.kind
+    mentions = [e for e in entities if e.kind == kind and e.name == candidate.name]
+    in_title = any(e.end <= document.body for e in mentions)
+    texts = {s.text for s in sentence.symbols}
+    anaphor = bool(
+        texts & {"dataset", "datasets", "benchmark", "benchmarks", "corpus", "set", "it", "this", "these", "both"}
+    )
+    far = candidate.distance if candidate.distance < 4 else (50 if candidate.distance == 99 else 4)
+    single = len(names) == 1
+    features = [
+        f"{kind}|far={far}",
+        f"{kind}|far={far}|single={single}",
+        f"{kind}|far={far}|single={single}|here={bool(here)}",
+        f"{kind}|far={far}|names={min(4, len(names))}|here={bool(here)}",
+        f"{kind}|title={in_title}|single={single}",
+        f"{kind}|anaphor={anaphor}|single={single}",
+        f"{kind}|mentions={min(4, len(mentions))}|single={single}",
+        f"{kind}|rule={mentions[0].rule}",
+        f"{kind}|far metric={metric}|single={single}",
+        f"{kind}|insentence title={sentence.end <= document.body}",
+    ]
+    for e in mentions[-1:]:
+        lead = document.text[max(0, e.start - 24) : e.start].split()
+        features += [
+            f"{kind}|lead={lead[-1].lower()}" if lead else f"{kind}|lead=",
+            f"{kind}|far={far}|lead={lead[-1].lower() if lead else ''}",
+        ]
+    first = sentence.symbols[0].text
+    features.append(f"{kind}|far={far}|opens={first}")
+    features += [
+        f"{kind}|far={far}|w={w}"
+        for w in texts
+        & {
+            "respectively",
+            "datasets",
+            "dataset",
+            "average",
+            "benchmarks",
+            "real",
+            "simulation",
+            "gpu",
+            "also",
+            "moreover",
+            "furthermore",
+            "model",
+            "network",
+        }
+    ]
+    return features

@@ -1,0 +1,251 @@
+"""Joins each number with what it says: metric, form, direction, subject, baseline and context.
+
+For each number in turn the linker asks: is it a result, of which metric, as a level or a change and which way, whose,
+compared with what, obtained on what? Each question has its candidates (found by rules), its features (word order and
+the words between) and a log-linear model over them. `docs/linker.md` walks through one sentence per construction.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, cast
+
+from ..schemas import Direction, Form, NoteKind, Subject
+from .baselines import BaselineCandidate, baseline_candidates, baseline_features
+from .context import CONTEXT_KINDS, context_candidates, context_features
+from .document import Document
+from .entity import Entity
+from .linking_features import form_features, list_groups, metric_features, quantity_features, subject_features
+from .loglinear import LogLinear, load_model
+from .metric_candidates import MetricCandidate, metric_candidates
+from .metrics import MetricMatch
+from .quantities import QuantityMatch
+from .result_sentence import ResultSentence, read_sentences
+
+
+@dataclass(slots=True, frozen=True)
+class LinkModels:
+    """The models of the linker, one a question."""
+
+    results: LogLinear
+    metrics: LogLinear
+    forms: LogLinear
+    subjects: LogLinear
+    contexts: LogLinear
+    baselines: LogLinear
+
+
+@dataclass(slots=True)
+class LinkedClaim:
+    """A number and what it says, in the document's offsets.
+
+    `metric_start` is -1 where no words name the metric.
+    """
+
+    quantity: QuantityMatch
+    sentence: tuple[int, int]
+    metric: str
+    metric_start: int
+    metric_end: int
+    form: Form
+    direction: Direction | None
+    subject: Subject
+    system: str | None = None
+    baseline: str | None = None
+    context: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[NoteKind] = field(default_factory=list)
+
+
+_DIRECTIONS: Final[dict[str, Direction]] = {"+": "higher", "-": "lower"}
+
+
+@cache
+def load_models() -> LinkModels:
+    """Return the models that ship with the package."""
+    return LinkModels(
+        results=load_model("results"),
+        metrics=load_model("metrics"),
+        forms=load_model("forms"),
+        subjects=load_model("subjects"),
+        contexts=load_model("contexts"),
+        baselines=load_model("baselines"),
+    )
+
+
+def link(
+    document: Document,
+    quantities: list[QuantityMatch],
+    entities: list[Entity],
+    metrics: Mapping[int, list[MetricMatch]] | None = None,
+    models: LinkModels | None = None,
+) -> list[LinkedClaim]:
+    """Link the numbers of a text that state results.
+
+    Args:
+        document: The text laid out.
+        quantities: Its numbers in text order.
+        entities: Its names in text order.
+        metrics: The metric mentions of each sentence that holds numbers, where they are already found.
+        models: Other models than those that ship, for cross-validation.
+
+    Returns:
+        The claims in text order.
+    """
+    models = models or load_models()
+    claims: list[LinkedClaim] = []
+    last = max(1, len(document.sentences) - 1)
+    previous: tuple[int, str] | None = None
+    for sentence in read_sentences(document, quantities, entities, metrics):
+        carried = previous[1] if previous and previous[0] == sentence.index - 1 else None
+        in_sentence = list(_link_sentence(document, sentence, entities, models, carried, sentence.index / last))
+        if in_sentence:
+            previous = (sentence.index, in_sentence[-1].metric)
+        claims += in_sentence
+    return claims
+
+
+def is_result(document: Document, sentence: ResultSentence, index: int, position: float, models: LinkModels) -> bool:
+    """Decide whether a number of a sentence states a result."""
+    features = quantity_features(sentence, index, sentence.end <= document.body, position)
+    return models.results.scores(features)[0] > 0
+
+
+def best_metric(
+    sentence: ResultSentence, index: int, candidates: list[MetricCandidate], model: LogLinear
+) -> MetricCandidate:
+    """Return the metric that a number most probably measures; of equals the first."""
+    return max(candidates, key=lambda c: model.scores(metric_features(sentence, index, c))[0])
+
+
+def _link_sentence(
+    document: Document,
+    sentence: ResultSentence,
+    entities: list[Entity],
+    models: LinkModels,
+    carried: str | None,
+    position: float,
+) -> Iterator[LinkedClaim]:
+    baselines = baseline_candidates(document, sentence)
+    for index, quantity in enumerate(sentence.quantities):
+        if not is_result(document, sentence, index, position, models):
+            continue
+        candidates = metric_candidates(document, sentence, index, carried)
+        metric = best_metric(sentence, index, candidates, models.metrics)
+        for candidate in (metric, *shared_metrics(sentence, index, metric)):
+            label = models.forms.best(form_features(sentence, index, candidate))
+            form = cast(Form, label.rstrip("+-"))
+            claim = LinkedClaim(
+                quantity=quantity,
+                sentence=(sentence.start, sentence.end),
+                metric=candidate.metric,
+                metric_start=candidate.start,
+                metric_end=candidate.end,
+                form=form,
+                direction=_DIRECTIONS.get(label[-1]),
+                subject="own",
+                notes=_metric_notes(candidate),
+            )
+            subject = models.subjects.best(subject_features(sentence, index, candidate, form))
+            claim.subject = "baseline" if subject == "yes" else "own"
+            _set_baseline(sentence, index, claim, label, baselines, models)
+            _set_context(document, sentence, index, claim, entities, models)
+            claim.system = system_of(sentence, index, claim.subject)
+            yield claim
+
+
+def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate) -> list[MetricCandidate]:
+    """Return the further metrics of an enumeration that shares one number ("reduces latency and energy by N")."""
+    if chosen.ref < 0 or chosen.comparative is not None:
+        return []
+    groups = list_groups(sentence.symbols, sentence.metric_at)
+    _, size, first = groups[chosen.at]
+    own = list_groups(sentence.symbols, sentence.quantity_at)[sentence.quantity_at[index]]
+    if size < 2 or own[1] > 1:
+        return []
+    members = [m for m, at in enumerate(sentence.metric_at) if groups[at][2] == first]
+    low, high = sentence.metric_at[members[0]], sentence.metric_at[members[-1]]
+    words = {s.text for s in sentence.symbols[low:high]}
+    if not words & {"and", "&", "/"} or any(low < at < high for at in sentence.quantity_at):
+        return []
+    others: list[MetricCandidate] = []
+    for m in members:
+        mention = sentence.metrics[m]
+        known = {chosen.metric, *(o.metric for o in others)}
+        if mention.metric not in known and mention.metric != "performance" and mention.comparative is None:
+            others.append(
+                MetricCandidate(mention.metric, "named", mention.start, mention.end, sentence.metric_at[m], m)
+            )
+    return others
+
+
+def _metric_notes(candidate: MetricCandidate) -> list[NoteKind]:
+    if candidate.origin == "carried":
+        return ["metric:carried"]
+    if candidate.origin in ("cue", "unit", "default") and candidate.metric != "performance":
+        return ["metric:inferred"]
+    return []
+
+
+def _set_baseline(
+    sentence: ResultSentence,
+    index: int,
+    claim: LinkedClaim,
+    label: str,
+    candidates: list[BaselineCandidate],
+    models: LinkModels,
+) -> None:
+    best = max(
+        (
+            (models.baselines.scores(baseline_features(sentence, index, c, label))[0], -n, c)
+            for n, c in enumerate(candidates)
+        ),
+        default=None,
+    )
+    if best is not None and best[0] > 0 and claim.subject == "own":
+        claim.baseline = best[2].text
+
+
+def _set_context(
+    document: Document,
+    sentence: ResultSentence,
+    index: int,
+    claim: LinkedClaim,
+    entities: list[Entity],
+    models: LinkModels,
+) -> None:
+    for kind in CONTEXT_KINDS:
+        candidates = context_candidates(document, sentence, entities, kind)
+        names: dict[str, bool] = {}
+        for candidate in candidates:
+            features = context_features(
+                document, sentence, index, candidate, candidates, entities, claim.form, claim.metric
+            )
+            if models.contexts.scores(features)[0] > 0:
+                names[candidate.name] = names.get(candidate.name, False) or candidate.at >= 0
+        claim.context[kind] = list(names)
+        if names and not any(names.values()):
+            only = kind == "datasets" and len({c.name for c in candidates}) == 1
+            claim.notes.append("datasets:only" if only else cast(NoteKind, f"{kind}:carried"))
+
+
+def system_of(sentence: ResultSentence, index: int, subject: Subject) -> str | None:
+    """Return the name of whose number it is, where the sentence names it.
+
+    An own result belongs to the nearest of the paper's systems before the number, else behind it; a baseline's to the
+    nearest architecture or other name right before it.
+    """
+    at = sentence.quantity_at[index]
+    if subject == "own":
+        places = [
+            (p, e.name)
+            for p, e in zip(sentence.entity_at, sentence.entities, strict=True)
+            if e.kind == "systems" and p >= 0
+        ]
+        before = [place for place in places if place[0] < at]
+        if before:
+            return before[-1][1]
+        return places[0][1] if places else None
+    for place, entity in zip(reversed(sentence.entity_at), reversed(sentence.entities), strict=True):
+        if entity.kind == "architectures" and 0 <= at - place <= 3:
+            return entity.name
+    return None

@@ -1,0 +1,411 @@
+"""Named features of links: between a number and a metric, and between a number and a name.
+
+A feature is a short string; the models in `extractors/models` weigh them. All describe word order and the words between
+and beside; none holds a name or a number, so that what is learned is grammar.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..schemas import better_side, metrics
+from .metric_candidates import MetricCandidate
+from .metric_cues import unit_class
+from .result_sentence import ResultSentence, Symbol
+
+_BUCKETS: Final = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 13, 13, 13, 13, 18, 18, 18, 18, 18)
+_TELLING: Final = frozenset(
+    ", ; : ( ) and or while whereas but with by of in on at to from than for over compared vs respectively using when "
+    "against without".split()
+)
+_LIST_MARKS: Final = frozenset(
+    ", and or / & ( ) by up to about around over the a an on in of both as well than more less nearly almost".split()
+)
+UP: Final = frozenset(
+    """improve improves improved improving improvement improvements increase increases increased increasing boost
+    boosts boosted boosting gain gains gained enhance enhances enhanced enhancing enhancement raise raises raised
+    raising rise higher better greater more outperform outperforms outperformed outperforming surpass surpasses
+    surpassed surpassing exceed exceeds exceeding exceeded beat beats beating above advance advantage faster grows""".split()
+)
+DOWN: Final = frozenset(
+    """reduce reduces reduced reducing reduction reductions decrease decreases decreased decreasing drop drops
+    dropped dropping lower lowers lowered lowering less fewer save saves saved saving savings loss losses
+    degradation degrade degrades degraded decline declines smaller cut cuts cutting shrink shrinks shorter worse
+    worsens suffer suffers below cheaper lighter slower minimize minimizes drops sacrifice sacrificing""".split()
+)
+LEVEL: Final = frozenset(
+    """achieve achieves achieved achieving obtain obtains obtained obtaining reach reaches reached reaching attain attains attained yield yields
+    yielded yielding is are was were get gets report reported reports score scores scored at with run runs running
+    takes require requires only remains""".split()
+)
+OWN_RESULT: Final = frozenset(
+    """achieve achieves achieved achieving show shows showed demonstrate demonstrates demonstrated results experiments outperform outperforms our
+    we obtain obtains improves improve reduces reduce evaluation evaluations experimental reaches reports up""".split()
+)
+
+
+METRIC_HEADS: Final = frozenset(
+    """rate score time error length distance ratio quality efficiency cost loss index accuracy speed velocity force torque
+    power frequency resolution range capacity consumption usage density size count number deviation uncertainty stiffness
+    weight width height diameter radius volume load temperature pressure voltage current noise drift overlap similarity
+    diversity fidelity robustness stability smoothness correctness faithfulness relevance consistency coherence fluency
+    helpfulness toxicity hallucination bias fairness effort steps step clicks collisions collision violations emissions
+    footprint gap regret perplexity likelihood entropy divergence probability percentage proportion fraction share
+    preference satisfaction yield gain overshoot bandwidth interval period delay duration lifetime capability""".split()
+)
+"""Nouns that head the names of measures."""
+
+
+def bucket(distance: int) -> int:
+    """Return a distance in symbols, coarser the farther."""
+    return _BUCKETS[distance] if distance < len(_BUCKETS) else 25
+
+
+def word_group(text: str) -> str:
+    """Return what a word says about change: `+`, `-`, `=` for a level, or nothing."""
+    if text in UP:
+        return "+"
+    if text in DOWN:
+        return "-"
+    return "=" if text in LEVEL else ""
+
+
+def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+    """Find enumerations: things of one kind with nothing but list words between them.
+
+    Args:
+        symbols: The sentence.
+        places: Indices of the things, ascending.
+
+    Returns:
+        For each place its number in its list, the list's length, and the list's first place.
+    """
+    groups: list[list[int]] = []
+    for place in places:
+        if (
+            groups
+            and place - groups[-1][-1] <= 5
+            and all(s.text in _LIST_MARKS for s in symbols[groups[-1][-1] + 1 : place])
+        ):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return {p: (n, len(group), group[0]) for group in groups for n, p in enumerate(group)}
+
+
+def path_features(symbols: Sequence[Symbol], i: int, j: int, kind: str) -> list[str]:
+    """Describe the way from a number at `i` to a thing at `j`.
+
+    Args:
+        symbols: The sentence.
+        i: The number's symbol.
+        j: The thing's.
+        kind: The symbol kind of the thing, to count others of it on the way.
+    """
+    side = "A" if j > i else "B"
+    lo, hi = (i, j) if i < j else (j, i)
+    between = [s.text for s in symbols[lo + 1 : hi]]
+    d = bucket(len(between))
+    numbers = min(3, sum(s.kind == "quantity" for s in symbols[lo + 1 : hi]))
+    others = min(
+        3, sum(s.kind == kind and (kind != "entity" or s.text == symbols[j].text) for s in symbols[lo + 1 : hi])
+    )
+    features = [
+        f"d={side}{d}",
+        f"n={side}{numbers}",
+        f"o={side}{others}",
+        f"no={side}{numbers}{others}",
+        f"side={side}",
+    ]
+    if len(between) <= 3:
+        features.append(f"path={side}:{' '.join(between)}")
+    if between:
+        features.append(f"first={side}:{between[0]}")
+        features.append(f"last={side}:{between[-1]}")
+        seen = set(between) & _TELLING
+        features += [f"has={side}:{word}" for word in seen]
+        features += [f"has2={side}:{word}{numbers}" for word in seen if word in ", ; and while whereas with but"]
+        if len(between) > 1:
+            features.append(f"first2={side}:{between[0]} {between[1]}")
+            features.append(f"last2={side}:{between[-2]} {between[-1]}")
+        changes = {word_group(word) for word in between} - {""}
+        features += [f"chg={side}{c}" for c in changes]
+    return features
+
+
+def alignment(first: dict[int, tuple[int, int, int]], i: int, second: dict[int, tuple[int, int, int]], j: int) -> str:
+    """Tell how two things stand in two enumerations of equal length ("A and B by x and y")."""
+    n, size, _ = first.get(i, (0, 1, 0))
+    m, other, _ = second.get(j, (0, 1, 0))
+    if size == other and size > 1:
+        return "same" if n == m else "cross"
+    if size > 1 and other > 1:
+        return "uneven"
+    return "many-one" if size > 1 else ("one-many" if other > 1 else "single")
+
+
+def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[str]:
+    """Describe a metric candidate of a number."""
+    symbols = sentence.symbols
+    i = sentence.quantity_at[quantity]
+    q = sentence.quantities[quantity]
+    unit = unit_class(q.unit)
+    known = metrics().get(candidate.metric)
+    ident = known.id if known else "other"
+    kind = f"{known.kind}{known.better}" if known else "other"
+    origin = candidate.origin
+    features = [
+        f"org={origin}",
+        f"org={origin}|u={unit}",
+        f"id={ident}",
+        f"u={unit}|id={ident}",
+        f"u={unit}|k={kind}|{origin}",
+    ]
+    following = symbols[i + 1].text if i + 1 < len(symbols) else "END"
+    leading = symbols[i - 1].text if i else "BEGIN"
+    features += [
+        f"org={origin}|next={following}",
+        f"org={origin}|prev={leading}",
+        f"lead={leading}|next={following}|{origin}",
+    ]
+    named = len(sentence.metrics)
+    if candidate.at < 0:
+        features += [f"{origin}|named={min(named, 3)}", f"{origin}|u={unit}|named={min(named, 2)}"]
+        nearest = min((abs(i - j) for j in sentence.metric_at), default=99)
+        features.append(f"{origin}|near={bucket(nearest)}")
+        window = [s.text for s in symbols[max(0, i - 6) : i + 5]]
+        features += [f"{origin}|w={w}" for w in window if word_group(w) or w in ("than", "over", "by")]
+        return features
+    j = candidate.at
+    tag = "c" if candidate.comparative else origin[0] + origin[-1]
+    path = path_features(symbols, i, j, "metric")
+    features += path
+    features += [f"{tag}|{f}" for f in path]
+    if known is None:
+        features += _phrase_features(sentence, candidate)
+    side = "A" if j > i else "B"
+    rank = sum(1 for m in sentence.metric_at if m != j and (min(i, j) < m < max(i, j)))
+    features += [f"rank={side}{min(rank, 3)}|{tag}", f"named={min(named, 4)}|{tag}"]
+    nearest = min((abs(i - m) for m in sentence.metric_at if m != j), default=99)
+    features.append(f"nearer={abs(i - j) < nearest}|{tag}")
+    if candidate.ref >= 0:
+        how = alignment(list_groups(symbols, sentence.quantity_at), i, list_groups(symbols, sentence.metric_at), j)
+        resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
+        features += [f"list={how}", f"list={how}|resp={resp}|{side}"]
+    near = symbols[j + 1].text if j + 1 < len(symbols) else "END"
+    before = symbols[j - 1].text if j else "BEGIN"
+    features += [f"m+1={near}|{side}", f"m-1={before}|{side}", f"id={ident}|{side}|{bucket(abs(i - j) - 1)}"]
+    return features
+
+
+def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> list[str]:
+    """Describe a phrase outside the taxonomy: does it read like something that is measured?"""
+    words = candidate.metric.removeprefix("other:").split("_")
+    origin = candidate.origin
+    inside = [s for s in sentence.symbols if candidate.start <= s.start < candidate.end]
+    features = [f"ph={origin}|len={len(words)}", f"ph={origin}|name={any(s.kind == 'entity' for s in inside)}"]
+    features.append(f"ph|head={words[-1] if words[-1] in METRIC_HEADS else 'none'}|{origin}")
+    features.append(f"ph|measured={words[-1] in METRIC_HEADS}|{origin}")
+    features.append(f"ph|cue={any(c[0] >= candidate.start and c[1] <= candidate.end for c in sentence.cues)}|{origin}")
+    return features
+
+
+def quantity_features(sentence: ResultSentence, quantity: int, title: bool, position: float) -> list[str]:
+    """Describe a number by itself and its surroundings: is it a result?
+
+    Args:
+        sentence: Its sentence.
+        quantity: Its index.
+        title: Whether the sentence is the title.
+        position: Where the sentence stands in the text, 0 to 1.
+    """
+    symbols = sentence.symbols
+    i = sentence.quantity_at[quantity]
+    q = sentence.quantities[quantity]
+    unit = unit_class(q.unit)
+    whole = q.low == int(q.low)
+    size = (
+        "0"
+        if q.low == 0
+        else "<1"
+        if q.low < 1
+        else "<10"
+        if q.low < 10
+        else "<100"
+        if q.low < 100
+        else "<1k"
+        if q.low < 1000
+        else "big"
+    )
+    texts = [s.text for s in symbols]
+    features = [
+        f"u={unit}",
+        f"unit={q.unit}",
+        f"u={unit}|whole={whole}|{size}",
+        f"u={unit}|b={q.bound}",
+        f"avg={q.average}",
+        f"wording={q.wording}|u={unit}",
+        f"shared={'unit:inferred' in q.notes}",
+        f"range={q.low != q.high}|u={unit}",
+        f"sign={q.signed}",
+        f"title={title}",
+        f"pos={int(position * 5)}",
+        f"numbers={min(4, len(sentence.quantities))}",
+        f"metrics={min(3, len(sentence.metrics))}|u={unit}",
+        f"first={texts[0]}",
+    ]
+    window = ["BEGIN", "BEGIN", "BEGIN", *texts, "END", "END", "END"]
+    a = i + 3
+    features += [
+        f"-1={window[a - 1]}",
+        f"+1={window[a + 1]}",
+        f"-2={window[a - 2]}",
+        f"+2={window[a + 2]}",
+        f"-21={window[a - 2]} {window[a - 1]}",
+        f"+12={window[a + 1]} {window[a + 2]}",
+        f"-1u={window[a - 1]}|{unit}",
+        f"+1u={window[a + 1]}|{unit}",
+        f"+1+2+3={window[a + 1]} {window[a + 2]} {window[a + 3]}",
+    ]
+    features += [f"w-{w}" for w in set(texts[max(0, i - 7) : i])]
+    features += [f"w+{w}" for w in set(texts[i + 1 : i + 6])]
+    features += [f"s={w}" for w in set(texts) & OWN_RESULT]
+    nearest = min((abs(i - m) for m in sentence.metric_at), default=99)
+    features.append(f"near={bucket(nearest)}|u={unit}")
+    return features
+
+
+def form_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[str]:
+    """Describe a number and its metric: level, change, ratio or share, and which way?"""
+    symbols = sentence.symbols
+    i = sentence.quantity_at[quantity]
+    q = sentence.quantities[quantity]
+    unit = unit_class(q.unit)
+    unit = unit if unit in ("percent", "pp", "x", "none") else "phys"
+    better = better_side(candidate.metric)
+    known = metrics().get(candidate.metric)
+    ident = known.id if known else "other"
+    texts = ["BEGIN", "BEGIN", *(s.text for s in symbols), "END", "END", "END"]
+    a = i + 2
+    features = [
+        f"u={unit}",
+        f"id={ident}",
+        f"u={unit}|id={ident}",
+        f"u={unit}|better={better}",
+        f"u={unit}|o={candidate.origin}",
+        f"comp={candidate.comparative}|u={unit}",
+        f"sign={q.signed}|u={unit}",
+        f"wording={q.wording}",
+        f"range={q.low != q.high}|u={unit}",
+    ]
+    for offset in (-2, -1, 1, 2, 3):
+        word = texts[a + offset]
+        features += [f"{offset}={word}", f"{offset}={word}|u={unit}", f"{offset}g={word_group(word)}|u={unit}|{better}"]
+    features += [
+        f"-21={texts[a - 2]} {texts[a - 1]}",
+        f"-11={texts[a - 1]} {texts[a + 1]}",
+        f"+12={texts[a + 1]} {texts[a + 2]}|u={unit}",
+    ]
+    features += _governing(symbols, i, unit, better)
+    if candidate.at >= 0:
+        j = candidate.at
+        side = "A" if j > i else "B"
+        lo, hi = (i, j) if i < j else (j, i)
+        between = [s.text for s in symbols[lo + 1 : hi]]
+        if len(between) <= 4:
+            features.append(f"path={side}:{' '.join(between)}")
+        features += [f"btw={side}:{w}" for w in set(between[:8])]
+        features += [f"btwg={side}{g}|u={unit}|{better}" for g in {word_group(w) for w in between} if g]
+        near = symbols[j + 1].text if j + 1 < len(symbols) else "END"
+        before = symbols[j - 1].text if j else "BEGIN"
+        features += [f"m-1={before}|{side}|u={unit}", f"m-1g={word_group(before)}|u={unit}|{better}"]
+        features += [f"m+1={near}|{side}|u={unit}", f"m+1g={word_group(near)}|u={unit}|{better}"]
+    return features
+
+
+def _governing(symbols: Sequence[Symbol], i: int, unit: str, better: str) -> list[str]:
+    """The nearest words of change or level before and behind a number, not past another number where one is nearer."""
+    features = []
+    crossed = 0
+    for step, symbol in enumerate(reversed(symbols[:i])):
+        if symbol.kind == "quantity":
+            crossed += 1
+        group = word_group(symbol.text)
+        if group and symbol.text not in ("is", "are", "at", "with", "only"):
+            features += [
+                f"gov-={symbol.text}|u={unit}",
+                f"gov-g={group}|u={unit}|{better}|x={min(crossed, 2)}",
+                f"gov-d={group}{bucket(step)}",
+            ]
+            break
+    for step, symbol in enumerate(symbols[i + 1 : i + 9]):
+        if symbol.kind == "quantity":
+            break
+        group = word_group(symbol.text)
+        if group:
+            features += [
+                f"gov+={symbol.text}|u={unit}",
+                f"gov+g={group}|u={unit}|{better}",
+                f"gov+d={group}{bucket(step)}|u={unit}",
+            ]
+            break
+    before = [s.text for s in symbols[max(0, i - 12) : i]]
+    behind = [s.text for s in symbols[i + 1 : i + 10]]
+    features += [
+        f"w-{w}" for w in set(before) if w in ("from", "by", "of", "than", "compared", "over", "factor", "while")
+    ]
+    features += [
+        f"w+{w}" for w in set(behind) if w in ("to", "than", "compared", "over", "of", "from", "against", "relative")
+    ]
+    return features
+
+
+def subject_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate, form: str) -> list[str]:
+    """Describe a number: is it the paper's own result or that of what it is compared with?"""
+    symbols = sentence.symbols
+    i = sentence.quantity_at[quantity]
+    q = sentence.quantities[quantity]
+    texts = ["BEGIN", "BEGIN", *(s.text for s in symbols), "END", "END", "END"]
+    a = i + 2
+    features = [f"form={form}", f"n={min(quantity, 2)}/{min(len(sentence.quantities), 4)}"]
+    features += [
+        f"-1={texts[a - 1]}|{form}",
+        f"-2={texts[a - 2]}",
+        f"+1={texts[a + 1]}",
+        f"-21={texts[a - 2]} {texts[a - 1]}",
+        f"+12={texts[a + 1]} {texts[a + 2]}",
+    ]
+    features += [f"w-{w}" for w in set(texts[max(0, a - 9) : a])]
+    features += [f"w+{w}" for w in set(texts[a + 1 : a + 7])]
+    for name, step in (("prev", -1), ("next", 1)):
+        k = quantity + step
+        if 0 <= k < len(sentence.quantities):
+            o = sentence.quantities[k]
+            lo, hi = sorted((i, sentence.quantity_at[k]))
+            gap = [s.text for s in symbols[lo + 1 : hi]]
+            same = o.unit == q.unit
+            features += [
+                f"{name}same={same}|{form}",
+                f"{name}gap={' '.join(gap[:4]) if len(gap) <= 4 else 'long'}|{same}",
+            ]
+            features += [
+                f"{name}has={w}|{same}|{form}"
+                for w in set(gap)
+                & {
+                    "to",
+                    "vs",
+                    "than",
+                    "compared",
+                    "(",
+                    "while",
+                    "whereas",
+                    "from",
+                    "for",
+                    "and",
+                    "against",
+                    "versus",
+                    "baseline",
+                    "by",
+                }
+            ]
+            features.append(f"{name}less={o.low < q.low}|{same}|{better_side(candidate.metric)}")
+    return features

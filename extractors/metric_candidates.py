@@ -1,0 +1,132 @@
+"""What a number may be a measurement of: every metric its sentence offers, with where it stands."""
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from ..schemas import Direction
+from .document import Document
+from .metric_cues import metric_of_unit, read_cue, unit_class
+from .metrics import fold
+from .phrases import OTHER_HEADS, noun_phrase_after, noun_phrase_before
+from .result_sentence import ResultSentence
+
+Origin = Literal["named", "cue", "unit", "phrase_before", "phrase_after", "phrase_shared", "carried", "default"]
+
+
+class MetricCandidate(NamedTuple):
+    """One metric that a number may measure.
+
+    Attributes:
+        metric: Canonical id or `other:` name.
+        origin: How the sentence offers it: named by a form of the taxonomy, told by a cue word and the unit, or by the
+            unit alone, by the noun phrase before or behind the number, carried from the sentence before, or by nothing.
+        start: First character of the words that name it; -1 where none does.
+        end: One past the last.
+        at: Index of its symbol; -1 where it has none in this sentence.
+        ref: Index of the metric mention; -1 where it is none.
+        comparative: Where a comparing word sends it.
+    """
+
+    metric: str
+    origin: Origin
+    start: int
+    end: int
+    at: int
+    ref: int = -1
+    comparative: Direction | None = None
+
+
+_UNDER_ATTACK: Final = re.compile(
+    r"adversar|attack|poison|backdoor|corrupt|perturb|robust|jailbreak|trigger|certif", re.IGNORECASE
+)
+_BY_UNIT: Final = {
+    ("error_rate", "length"): "position_error",
+    ("error_rate", "angle"): "angle_error",
+    ("accuracy", "length"): "position_error",
+    ("accuracy", "angle"): "angle_error",
+    ("precision", "length"): "position_error",
+    ("position_error", "angle"): "angle_error",
+    ("latency", "frequency"): "fps",
+    ("latency", "rate"): "throughput",
+    ("throughput", "frequency"): "fps",
+    ("throughput", "time"): "latency",
+    ("fps", "rate"): "throughput",
+}
+_UNDER_ATTACK_METRIC: Final = {"accuracy": "robust_accuracy", "success_rate": "attack_success_rate"}
+
+
+def metric_candidates(
+    document: Document, sentence: ResultSentence, quantity: int, carried: str | None
+) -> list[MetricCandidate]:
+    """List the metrics that a number may measure.
+
+    Args:
+        document: The text laid out.
+        sentence: The number's sentence.
+        quantity: The number's index in it.
+        carried: The metric of the last number in the sentence before, or None.
+    """
+    unit = sentence.quantities[quantity].unit
+    kind = unit_class(unit)
+    found: list[MetricCandidate] = []
+    attacked = _UNDER_ATTACK.search(document.text, sentence.start, sentence.end) is not None
+    for ref, mention in enumerate(sentence.metrics):
+        at = sentence.metric_at[ref]
+        metric = _BY_UNIT.get((mention.metric, kind), mention.metric)
+        found.append(MetricCandidate(metric, "named", mention.start, mention.end, at, ref, mention.comparative))
+        if attacked and metric in _UNDER_ATTACK_METRIC:
+            other = _UNDER_ATTACK_METRIC[metric]
+            found.append(MetricCandidate(other, "named", mention.start, mention.end, at, ref))
+    for cue in sentence.cues:
+        read = read_cue(cue, unit)
+        if read is not None:
+            at = sentence.at(cue[0])
+            if sentence.symbols[at].kind == "word":
+                found.append(MetricCandidate(read.metric, "cue", read.start, read.end, at))
+    suggested = metric_of_unit(unit)
+    if suggested:
+        found.append(MetricCandidate(suggested, "unit", -1, -1, -1))
+    found += _phrases(document, sentence, quantity)
+    if carried:
+        found.append(MetricCandidate(carried, "carried", -1, -1, -1))
+    found.append(MetricCandidate("performance", "default", -1, -1, -1))
+    return found
+
+
+def _phrases(document: Document, sentence: ResultSentence, quantity: int) -> list[MetricCandidate]:
+    """The noun phrases beside a number, and beside the one before it, as names outside the taxonomy."""
+    at = sentence.quantity_at[quantity]
+    spans: list[tuple[Origin, tuple[int, int] | None]] = [
+        ("phrase_before", noun_phrase_before(sentence.symbols, at)),
+        ("phrase_after", noun_phrase_after(sentence.symbols, at)),
+    ]
+    if quantity:
+        # "reduces the regurgitation score from x to y", "by x on A and y on B"
+        first = sentence.quantity_at[quantity - 1]
+        spans.append(("phrase_shared", noun_phrase_before(sentence.symbols, first)))
+        spans.append(("phrase_shared", noun_phrase_after(sentence.symbols, first)))
+    if quantity + 1 < len(sentence.quantities):
+        following = sentence.quantity_at[quantity + 1]
+        if following - at <= 3:
+            spans.append(("phrase_shared", noun_phrase_after(sentence.symbols, following)))
+    found = []
+    for origin, span in spans:
+        if span is None:
+            continue
+        first, last = span
+        start, end = sentence.symbols[first].start, sentence.symbols[last - 1].end
+        name = other_name(document.text[start:end])
+        if name:
+            found.append(MetricCandidate(name, origin, start, end, last - 1))
+    return found
+
+
+def other_name(phrase: str) -> str | None:
+    """Return the `other:` name of a phrase, or None where no letters are left."""
+    words = re.findall(r"[A-Za-z0-9]+", phrase)
+    while words and words[0].lower() in OTHER_HEADS:
+        del words[0]
+    if not words or not any(c.isalpha() for c in "".join(words)):
+        return None
+    words[-1] = fold(words[-1]) if words[-1].islower() else words[-1]
+    return "other:" + "_".join(word.lower() for word in words)

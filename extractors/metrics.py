@@ -1,0 +1,108 @@
+"""Mentions of what is measured, mapped to the taxonomy."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ..schemas import Direction, metrics
+from .document import Document, Word
+
+_PLURALS: Final = {
+    "accuracies": "accuracy",
+    "latencies": "latency",
+    "frequencies": "frequency",
+    "efficiencies": "efficiency",
+}
+_SKIPPED: Final = frozenset({"-", "–", "‐", "‑"})
+
+
+@dataclass(slots=True, frozen=True)
+class MetricMatch:
+    """A place that names a metric.
+
+    Attributes:
+        metric: Canonical id, or `other:` and the name.
+        start: First character in the document's text.
+        end: One past the last.
+        comparative: For a word that compares ("faster"), where the metric goes; else None.
+    """
+
+    metric: str
+    start: int
+    end: int
+    comparative: Direction | None = None
+
+
+Node = tuple[tuple[str, ...], str, Direction | None]
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case and singular, as the forms of the taxonomy are compared."""
+    low = word.lower()
+    if low in _PLURALS:
+        return _PLURALS[low]
+    if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ies")):
+        return low[:-1]
+    return low
+
+
+@cache
+def _index() -> tuple[dict[str, list[Node]], dict[str, list[Node]]]:
+    """Return the surface forms by their first folded word, and the acronyms by their first word as written."""
+    forms: dict[str, list[Node]] = {}
+    acronyms: dict[str, list[Node]] = {}
+    for metric in metrics().values():
+        for form in metric.forms:
+            words = tuple(fold(w) for w in _split(form))
+            forms.setdefault(words[0], []).append((words[1:], metric.id, None))
+        for form, direction in metric.comparatives.items():
+            words = tuple(fold(w) for w in _split(form))
+            forms.setdefault(words[0], []).append((words[1:], metric.id, direction))
+        for form in metric.acronyms:
+            words = tuple(_split(form))
+            acronyms.setdefault(words[0], []).append((words[1:], metric.id, None))
+    for table in (forms, acronyms):
+        for nodes in table.values():
+            nodes.sort(key=lambda node: -len(node[0]))
+    return forms, acronyms
+
+
+def _split(form: str) -> list[str]:
+    from .document import WORD
+
+    return [w for w in WORD.findall(form) if w not in _SKIPPED]
+
+
+def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
+    """Find the metrics that `text[start:end]` names, the longest form at each place.
+
+    Args:
+        document: The text laid out.
+        start: Where to begin, usually a sentence's first character.
+        end: Where to stop.
+
+    Returns:
+        The mentions in text order, none overlapping another.
+    """
+    words = [word for word in document.words_between(start, end) if word.text not in _SKIPPED]
+    forms, acronyms = _index()
+    found: list[MetricMatch] = []
+    at = 0
+    folded = [fold(word.text) for word in words]
+    while at < len(words):
+        match = _longest(acronyms.get(words[at].text), [w.text for w in words[at : at + 4]], words, at)
+        match = match or _longest(forms.get(folded[at]), folded[at : at + 10], words, at)
+        if match is None:
+            at += 1
+            continue
+        found.append(match[0])
+        at += match[1]
+    return found
+
+
+def _longest(nodes: list[Node] | None, ahead: list[str], words: list[Word], at: int) -> tuple[MetricMatch, int] | None:
+    for rest, metric, direction in nodes or ():
+        size = len(rest) + 1
+        if len(rest) < len(ahead) and tuple(ahead[1:size]) == rest:
+            return MetricMatch(metric, words[at].start, words[at + size - 1].end, direction), size
+    return None

@@ -1,0 +1,155 @@
+"""A sentence that holds numbers, read as a row of symbols.
+
+Linking looks at word order between numbers, metrics and names. So each of these, however long, is one symbol, and every
+other word is one too: "reduces [metric] by up to [number] compared to [architecture] on [dataset]".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from .document import Document
+from .entity import Entity
+from .metric_cues import find_cues
+from .metrics import MetricMatch, find_metrics
+from .quantities import QuantityMatch
+
+SymbolKind = Literal["word", "mark", "quantity", "metric", "entity"]
+
+
+class Symbol(NamedTuple):
+    """One step of the row.
+
+    Attributes:
+        text: The word in lower case; `N` for a number, `M` for a metric, the kind for a name.
+        kind: What it is.
+        ref: Index into the sentence's list of that kind; -1 for words and marks.
+        start: First character.
+        end: One past the last.
+    """
+
+    text: str
+    kind: SymbolKind
+    ref: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class ResultSentence:
+    """One sentence with its numbers and everything they may be linked with."""
+
+    index: int
+    start: int
+    end: int
+    quantities: list[QuantityMatch]
+    metrics: list[MetricMatch]
+    cues: list[tuple[int, int, str]]
+    entities: list[Entity]
+    symbols: list[Symbol] = field(default_factory=list)
+    quantity_at: list[int] = field(default_factory=list)
+    """Index of each quantity's symbol."""
+    metric_at: list[int] = field(default_factory=list)
+    entity_at: list[int] = field(default_factory=list)
+    """-1 for an entity that a metric or number covers."""
+
+    def at(self, offset: int) -> int:
+        """Return the index of the last symbol that begins at or before an offset."""
+        position = 0
+        for index, symbol in enumerate(self.symbols):
+            if symbol.start > offset:
+                break
+            position = index
+        return position
+
+    def texts(self, start: int, end: int) -> list[str]:
+        """Return the texts of `symbols[start:end]`."""
+        return [symbol.text for symbol in self.symbols[max(0, start) : end]]
+
+
+def read_sentences(
+    document: Document,
+    quantities: list[QuantityMatch],
+    entities: list[Entity],
+    metrics: Mapping[int, list[MetricMatch]] | None = None,
+) -> list[ResultSentence]:
+    """Return the sentences that hold numbers, each as a row of symbols.
+
+    Args:
+        document: The text laid out.
+        quantities: Its numbers in text order.
+        entities: Its names in text order.
+        metrics: The metric mentions of each sentence that holds numbers, where they are already found.
+    """
+    by_sentence: dict[int, list[QuantityMatch]] = {}
+    for quantity in quantities:
+        by_sentence.setdefault(document.sentence_at(quantity.start), []).append(quantity)
+    found = []
+    for index, group in by_sentence.items():
+        mentions = find_metrics(document, *document.sentences[index]) if metrics is None else metrics[index]
+        found.append(_read(document, index, group, entities, mentions))
+    return found
+
+
+def _read(
+    document: Document,
+    index: int,
+    quantities: list[QuantityMatch],
+    entities: list[Entity],
+    mentions: list[MetricMatch],
+) -> ResultSentence:
+    start, end = document.sentences[index]
+    sentence = ResultSentence(
+        index=index,
+        start=start,
+        end=end,
+        quantities=quantities,
+        metrics=[m for m in mentions if not _overlaps(m.start, m.end, quantities)],
+        cues=find_cues(document, start, end),
+        entities=[e for e in entities if start <= e.start < end],
+    )
+    _build(document, sentence)
+    return sentence
+
+
+def _overlaps(start: int, end: int, quantities: list[QuantityMatch]) -> bool:
+    return any(start < q.end and q.start < end for q in quantities)
+
+
+def _build(document: Document, sentence: ResultSentence) -> None:
+    spans: list[tuple[int, int, SymbolKind, int, str]] = []
+    spans += [(q.start, q.end, "quantity", i, "N") for i, q in enumerate(sentence.quantities)]
+    spans += [(m.start, m.end, "metric", i, "M") for i, m in enumerate(sentence.metrics)]
+    taken = [(s[0], s[1]) for s in spans]
+    for i, entity in enumerate(sentence.entities):
+        if entity.kind != "tasks" and not any(s < entity.end and entity.start < e for s, e in taken):
+            spans.append((entity.start, entity.end, "entity", i, entity.kind))
+            taken.append((entity.start, entity.end))
+    spans.sort()
+    sentence.quantity_at = [-1] * len(sentence.quantities)
+    sentence.metric_at = [-1] * len(sentence.metrics)
+    sentence.entity_at = [-1] * len(sentence.entities)
+    symbols = sentence.symbols
+    pending = iter(spans)
+    following = next(pending, None)
+    covered = sentence.start
+    for word in document.words_between(sentence.start, sentence.end):
+        while following is not None and following[0] < word.end:
+            place = {
+                "quantity": sentence.quantity_at,
+                "metric": sentence.metric_at,
+                "entity": sentence.entity_at,
+            }[following[2]]
+            place[following[3]] = len(symbols)
+            symbols.append(Symbol(following[4], following[2], following[3], following[0], following[1]))
+            covered = max(covered, following[1])
+            following = next(pending, None)
+        if word.start >= covered:
+            kind: SymbolKind = "word" if word.text[0].isalnum() else "mark"
+            symbols.append(Symbol(word.text.lower(), kind, -1, word.start, word.end))
+    # Two kinds at one place (a system that is also a dataset) share one symbol.
+    for i, entity in enumerate(sentence.entities):
+        if sentence.entity_at[i] < 0 and entity.kind != "tasks":
+            for j, other in enumerate(sentence.entities):
+                if sentence.entity_at[j] >= 0 and (other.start, other.end) == (entity.start, entity.end):
+                    sentence.entity_at[i] = sentence.entity_at[j]

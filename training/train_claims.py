@@ -1,0 +1,269 @@
+"""Train the linker's models and report cross-validated scores of the whole extraction.
+
+    python training/train_claims.py [--save] [--errors KIND ...]
+
+Needs the annotated papers beside the repository. Folds are by paper. With `--save` the models are fitted on all
+papers and written to `extractors/models/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from gold import GOLD, annotated, fold_of
+from logistic import fit, fit_ranking, save
+
+from claimboard.extractors.baselines import baseline_candidates, baseline_features
+from claimboard.extractors.context import CONTEXT_KINDS, context_candidates, context_features
+from claimboard.extractors.document import Document, lay_out
+from claimboard.extractors.entities import find_entities
+from claimboard.extractors.entity import Entity
+from claimboard.extractors.linker import LinkModels, best_metric, link
+from claimboard.extractors.linking_features import (
+    form_features,
+    metric_features,
+    quantity_features,
+    subject_features,
+)
+from claimboard.extractors.loglinear import parse_model
+from claimboard.extractors.metric_candidates import MetricCandidate, metric_candidates
+from claimboard.extractors.quantities import QuantityMatch, find_quantities
+from claimboard.extractors.records import to_record
+from claimboard.extractors.result_sentence import ResultSentence, read_sentences
+from claimboard.schemas import Paper, Source
+
+sys.path.insert(0, str(GOLD))
+import score
+
+FOLDS = 5
+QUESTIONS = ("results", "metrics", "forms", "subjects", "contexts", "baselines")
+
+
+@dataclass
+class Example:
+    """A number of an annotated paper with the claims annotated at it."""
+
+    row: dict[str, Any]
+    document: Document
+    entities: list[Entity]
+    sentence: ResultSentence
+    index: int
+    claims: list[dict[str, Any]]
+    doubtful: bool
+    carried: str | None
+
+    @property
+    def quantity(self) -> QuantityMatch:
+        """The number itself."""
+        return self.sentence.quantities[self.index]
+
+    @property
+    def position(self) -> float:
+        """Where its sentence stands in the text, 0 to 1."""
+        return self.sentence.index / max(1, len(self.document.sentences) - 1)
+
+
+@dataclass
+class AnnotatedPaper:
+    """A paper with everything that does not depend on the linker's models."""
+
+    row: dict[str, Any]
+    document: Document
+    quantities: list[QuantityMatch]
+    entities: list[Entity]
+    fold: int
+
+
+def papers(rows: list[dict[str, Any]]) -> list[AnnotatedPaper]:
+    """Lay the annotated papers out."""
+    found = []
+    for row in rows:
+        document = lay_out(row["title"], row["abstract"])
+        found.append(
+            AnnotatedPaper(row, document, find_quantities(document), find_entities(document), fold_of(row["id"], FOLDS))
+        )
+    return found
+
+
+def examples(paper: AnnotatedPaper) -> list[Example]:
+    """Return one example a number."""
+    row, document = paper.row, paper.document
+    gold = score.gold_claims(row, row)
+    doubtful = [
+        (s + document.body, e + document.body) for t in row["ignored"] for s, e in score.occurrences(row["abstract"], t)
+    ]
+    out = []
+    previous: tuple[int, str] | None = None
+    for sentence in read_sentences(document, paper.quantities, paper.entities):
+        carried = previous[1] if previous and previous[0] == sentence.index - 1 else None
+        for index, q in enumerate(sentence.quantities):
+            claims = [g.raw for g in gold if _same_value(g, q, document)]
+            unsure = not claims and any(s < q.end and q.start < e for s, e in doubtful)
+            out.append(Example(row, document, paper.entities, sentence, index, claims, unsure, carried))
+            if claims:
+                previous = (sentence.index, claims[-1]["metric"])
+    return out
+
+
+def _same_value(gold: Any, q: QuantityMatch, document: Document) -> bool:
+    offset = 0 if gold.field == "title" else document.body
+    return bool(
+        gold.start + offset < q.end
+        and q.start < gold.end + offset
+        and score.close(gold.low, q.low)
+        and score.close(gold.high, q.high)
+        and gold.unit == score.unit_of(q.unit)
+    )
+
+
+def measures(claim: dict[str, Any], candidate: MetricCandidate, document: Document) -> bool:
+    """Tell whether a candidate is the annotated metric."""
+    text = document.text[candidate.start : candidate.end] if candidate.start >= 0 else ""
+    return bool(score.same_metric(claim, {"metric": candidate.metric, "metric_text": text}))
+
+
+def label_of(claim: dict[str, Any]) -> str:
+    """Return the class of the form model: the form with its direction as a sign."""
+    sign = {"higher": "+", "lower": "-"}.get(claim["direction"] or "", "")
+    return str(claim["form"]) + sign
+
+
+def train(data: list[Example]) -> dict[str, dict[str, Any]]:
+    """Fit all models."""
+    tables: dict[str, tuple[list[list[str]], list[str]]] = {name: ([], []) for name in QUESTIONS}
+
+    def add(name: str, features: list[str], label: str) -> None:
+        tables[name][0].append(features)
+        tables[name][1].append(label)
+
+    groups: list[list[list[str]]] = []
+    right_metrics: list[list[bool]] = []
+    for ex in data:
+        if not ex.doubtful:
+            features = quantity_features(ex.sentence, ex.index, ex.sentence.end <= ex.document.body, ex.position)
+            add("results", features, "yes" if ex.claims else "no")
+        if ex.claims:
+            candidates = metric_candidates(ex.document, ex.sentence, ex.index, ex.carried)
+            groups.append([metric_features(ex.sentence, ex.index, c) for c in candidates])
+            right_metrics.append([any(measures(g, c, ex.document) for g in ex.claims) for c in candidates])
+    models = {"metrics": fit_ranking(groups, right_metrics, strength=STRENGTH["metrics"], min_count=3)}
+    chooser = parse_model(models["metrics"])
+    for ex in data:
+        candidates = metric_candidates(ex.document, ex.sentence, ex.index, ex.carried)
+        for claim in ex.claims:
+            right_ones = [c for c in candidates if measures(claim, c, ex.document)]
+            metric = best_metric(ex.sentence, ex.index, right_ones or candidates, chooser)
+            label = label_of(claim)
+            add("forms", form_features(ex.sentence, ex.index, metric), label)
+            add(
+                "subjects",
+                subject_features(ex.sentence, ex.index, metric, claim["form"]),
+                "no" if claim["subject"] == "own" else "yes",
+            )
+            if claim["subject"] == "own":
+                for b in baseline_candidates(ex.document, ex.sentence):
+                    right = score.same_baseline(claim["baseline"], b.text) and bool(claim["baseline"])
+                    add("baselines", baseline_features(ex.sentence, ex.index, b, label), "yes" if right else "no")
+            _context_examples(ex, claim, add)
+    for name in QUESTIONS:
+        if name != "metrics":
+            models[name] = fit(*tables[name], strength=STRENGTH[name], min_count=3)
+    return models
+
+
+import os
+STRENGTH = {"results": 0.3, "metrics": float(os.environ.get("SM","0.3")), "forms": 0.3, "subjects": 0.3, "contexts": 0.3, "baselines": 0.3}
+
+
+def _context_examples(ex: Example, claim: dict[str, Any], add: Any) -> None:
+    for kind in CONTEXT_KINDS:
+        wanted = {score.normalise(name) for name in claim[kind]}
+        annotated_names = {score.normalise(name) for name in ex.row[kind]}
+        written = {
+            e.name: score.normalise(ex.document.text[e.start : e.end]) for e in reversed(ex.entities) if e.kind == kind
+        }
+        candidates = context_candidates(ex.document, ex.sentence, ex.entities, kind)
+        for c in candidates:
+            spellings = {score.normalise(c.name), written.get(c.name, "")}
+            if not spellings & annotated_names:
+                continue
+            features = context_features(
+                ex.document, ex.sentence, ex.index, c, candidates, ex.entities, claim["form"], claim["metric"]
+            )
+            add("contexts", features, "yes" if spellings & wanted else "no")
+
+
+def record(paper: AnnotatedPaper, models: LinkModels | None) -> dict[str, Any]:
+    """Extract a paper's record with the given models."""
+    row = paper.row
+    source = Source(path="gold", format="gold", line=1)
+    claims = link(paper.document, paper.quantities, paper.entities, models=models)
+    made = to_record(
+        Paper(id=row["id"], title=row["title"], abstract=row["abstract"], source=source),
+        paper.document,
+        paper.entities,
+        claims,
+    )
+    return made.model_dump(mode="json")
+
+
+def parsed(raw: dict[str, dict[str, Any]]) -> LinkModels:
+    """Turn fitted tables into the linker's models."""
+    return LinkModels(**{name: parse_model(raw[name]) for name in QUESTIONS})
+
+
+def report(result: dict[str, Any]) -> None:
+    """Print the figures that the project is measured by."""
+    for key in ("value", "claim", "row", "full"):
+        s = result[key]
+        print(f"{key:8} P {s['precision']:.3f} R {s['recall']:.3f} F1 {s['f1']:.3f}")
+    print("entities ", " ".join(f"{k} {v['f1']:.3f}" for k, v in result["entities"].items()))
+    print("fields   ", " ".join(f"{k} {v:.3f}" for k, v in result["fields"].items()))
+    print("rare     ", " ".join(f"{k} {v['f1']:.3f}" for k, v in result["rare"].items()))
+
+
+def main() -> None:
+    """Cross-validate, and save the models where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--save", action="store_true", help="fit on all papers and write the models")
+    parser.add_argument("--errors", nargs="*", default=[], help="print the errors that hold one of these words")
+    args = parser.parse_args()
+    everything = papers(annotated())
+    data = {id(paper): examples(paper) for paper in everything}
+    records = {}
+    for fold in range(FOLDS):
+        models = parsed(train([ex for paper in everything if paper.fold != fold for ex in data[id(paper)]]))
+        for paper in everything:
+            if paper.fold == fold:
+                records[paper.row["id"]] = record(paper, models)
+    rows = [paper.row for paper in everything]
+    result = score.score(rows, [records[row["id"]] for row in rows], errors=10**6)
+    report(result)
+    texts = {row["id"]: row for row in rows}
+    for error in result["errors"]:
+        if any(word in error for word in args.errors):
+            print(error)
+            _print_sentence(texts[error.split()[0]], error)
+    if args.errors:
+        print(result["metric_confusions"])
+    if args.save:
+        for name, model in train([ex for paper in everything for ex in data[id(paper)]]).items():
+            path = save(name, model)
+            print(f"{path.name}: {len(model['weights'])} features, {path.stat().st_size // 1024} KB")
+
+
+def _print_sentence(row: dict[str, Any], error: str) -> None:
+    quoted = error.split(" ", 1)[1]
+    value = quoted.split(" wrong:")[0].removeprefix("MISSED ").removeprefix("SPURIOUS ").split(" low=")[0].strip("'\"")
+    at = row["abstract"].find(value.encode().decode("unicode_escape") if "\\" in value else value)
+    print("      ", row["abstract"][max(0, at - 160) : at + 140].replace("\n", " "))
+
+
+if __name__ == "__main__":
+    main()
