@@ -1,5 +1,6 @@
 """The program: its commands, and what becomes of their errors."""
 
+import io
 import os
 import sys
 import traceback
@@ -77,6 +78,9 @@ def _start(
 
 def main() -> NoReturn:
     """Run the program on the arguments of the process and exit."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # An arrow that a Latin-1 terminal cannot show is no reason to stop; standard error does the same by itself.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="claimboard")
     except Exception as error:

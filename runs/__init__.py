@@ -4,7 +4,7 @@ from .options import Progress, RunOptions
 from .output_folder import whole_file
 from .records import read_records, record_line, write_records
 from .report import RunReport
-from .run import run
+from .runner import run
 from .stream import stream_records
 
 __all__ = [
