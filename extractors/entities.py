@@ -1,0 +1,202 @@
+"""Systems, datasets, architectures, hardware and tasks of a paper, decided jointly.
+
+What a name is cannot be told from one mention, nor from the name: `PathTrack` may be a tracker, a dataset or both. So
+all mentions of a name are judged together: what lexicons know, how it is written, what stands around it, with what it
+is listed, what its long form is. A log-linear model adds this up. A name is of one kind at every place of a paper,
+except for datasets of the paper's own, which are a contribution (a system) as well.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final, NamedTuple
+
+from .canonical import canonical_name, family_of
+from .document import Document
+from .entity import Entity, EntityKind
+from .hardware import find_hardware
+from .lexicon import load_lexicon
+from .loglinear import LogLinear, load_model
+from .name_features import Context, name_features
+from .name_groups import Name, group_names
+from .name_statistics import UNSEEN, load_statistics
+from .name_words import ADJECTIVAL_SUFFIXES
+from .names import Candidate
+
+KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
+    "none": (),
+    "system": ("systems",),
+    "dataset": ("datasets",),
+    "architecture": ("architectures",),
+    "system+dataset": ("systems", "datasets"),
+}
+NONE_PENALTY: Final = -0.3
+"""Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
+
+
+@dataclass(slots=True)
+class Judged:
+    """A name of a paper, ready to be classified."""
+
+    key: str
+    name: Name
+    features: set[str]
+
+
+class Choice(NamedTuple):
+    """What a name was found to be, and where it stands as such."""
+
+    name: Name
+    kinds: tuple[EntityKind, ...]
+    mentions: list[Candidate]
+
+
+@dataclass(slots=True)
+class Analysis:
+    """A paper's candidate names and its hardware."""
+
+    document: Document
+    names: list[Judged]
+    hardware: list[Entity]
+
+
+def find_entities(document: Document) -> list[Entity]:
+    """Find the named things of a paper.
+
+    Args:
+        document: The paper's text.
+
+    Returns:
+        Every mention of each system, dataset, architecture, piece of hardware and task, in text order. All mentions of
+        one thing share their `name`. A dataset of the paper's own gives two entities at each place.
+    """
+    statistics, ordinary = load_statistics()
+    analysis = analyse(document, ordinary)
+    found = list(analysis.hardware)
+    for choice in choose(analysis, load_model("names"), statistics):
+        for kind in choice.kinds:
+            found.extend(_entities(document, choice, kind))
+    found = _without_overlaps(found)
+    found.sort(key=lambda entity: (entity.start, -entity.end))
+    return found
+
+
+def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analysis:
+    """Collect the names of a paper with their features, undecided.
+
+    Args:
+        document: The paper's text.
+        ordinary: Keys of candidates that are nothing anywhere and need no features.
+    """
+    known = load_lexicon("datasets").find(document) + load_lexicon("architectures").find(document)
+    hardware = find_hardware(document)
+    taken = [(entity.start, entity.end) for entity in hardware]
+    names = group_names(document, known)
+    if taken:
+        names = {key: name for key, name in names.items() if not _is_taken(document, name, taken)}
+    kinds = {key: _lexicon_kinds(name) for key, name in names.items()}
+    context = Context(document, names.items())
+    judged = [
+        Judged(key, name, name_features(context, key, name, kinds))
+        for key, name in names.items()
+        if key not in ordinary or name.known
+    ]
+    return Analysis(document, judged, hardware)
+
+
+def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str, ...]]) -> list[Choice]:
+    """Decide what each name is and leave out what is none or part of a longer name."""
+    accepted: list[Choice] = []
+    none = model.classes.index("none")
+    for judged in analysis.names:
+        scores = model.scores(chain(judged.features, statistics.get(judged.key, UNSEEN)))
+        scores[none] += NONE_PENALTY
+        kinds = KINDS_OF_CLASS[model.classes[max(range(len(scores)), key=scores.__getitem__)]]
+        if kinds:
+            accepted.append(Choice(judged.name, kinds, judged.name.mentions))
+    return _drop_parts(accepted)
+
+
+def _drop_parts(accepted: list[Choice]) -> list[Choice]:
+    """Take away mentions inside a longer accepted name, and names that have no other mention."""
+    covered: dict[int, int] = {}
+    for choice in accepted:
+        for mention in choice.mentions:
+            for index in range(mention.first, mention.last):
+                covered[index] = max(covered.get(index, 0), mention.last - mention.first)
+    kept = []
+    for choice in accepted:
+        free = [m for m in choice.mentions if covered[m.first] <= m.last - m.first]
+        if free:
+            kept.append(choice._replace(mentions=free))
+    return kept
+
+
+def _is_taken(document: Document, name: Name, taken: list[tuple[int, int]]) -> bool:
+    """Tell whether every mention of a name lies in a piece of hardware."""
+    words = document.words
+    return all(
+        any(start < words[m.last - 1].end and words[m.first].start < end for start, end in taken) for m in name.mentions
+    )
+
+
+def _lexicon_kinds(name: Name) -> tuple[str, ...]:
+    return tuple(sorted({f"{e.kind} {e.rule.removeprefix('lexicon')}".strip() for e in name.known}))
+
+
+def _entities(document: Document, choice: Choice, kind: EntityKind) -> Iterable[Entity]:
+    name = choice.name
+    words = document.words
+    canonical = name.surface if kind == "systems" else canonical_name(kind, name.surface)
+    family = family_of(canonical) if kind == "architectures" else None
+    places: dict[tuple[int, int], str] = {}
+    spellings: set[str] = set()
+    for mention in choice.mentions:
+        start, end = words[mention.first].start, words[mention.last - 1].end
+        places[start, end] = mention.rule
+        if mention.rule not in ("list tail", "lexicon:series"):
+            spellings.add(document.text[start:end])
+    for spelling in spellings:
+        for start in _places_of(document.text, spelling):
+            places.setdefault((start, start + len(spelling)), "repeated")
+    for (start, end), rule in places.items():
+        yield Entity(kind, canonical, start, end, f"names:{rule}", family)
+
+
+def _places_of(text: str, spelling: str) -> Iterable[int]:
+    """Yield where a spelling stands as a whole, alone or before an adjectival ending (`BERT-based`)."""
+    start = text.find(spelling)
+    while start >= 0:
+        end = start + len(spelling)
+        if not (start and (text[start - 1].isalnum() or text[start - 1] in "-_/.")) and _is_end(text, end):
+            yield start
+        start = text.find(spelling, end)
+
+
+def _is_end(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    if not after or not (after.isalnum() or after in "-_+@"):
+        return True
+    if after == "s":
+        return not text[end + 1 : end + 2].isalnum()
+    if after != "-":
+        return False
+    stop = end + 1
+    while stop < len(text) and text[stop].isalpha():
+        stop += 1
+    return text[end + 1 : stop] in ADJECTIVAL_SUFFIXES
+
+
+def _without_overlaps(entities: list[Entity]) -> list[Entity]:
+    """Keep the longest of overlapping mentions; two kinds at one place may both stay."""
+    kept: list[Entity] = []
+    for entity in sorted(entities, key=lambda e: (e.start - e.end, e.start, e.kind)):
+        clash = any(
+            other.start < entity.end
+            and entity.start < other.end
+            and (other.start, other.end) != (entity.start, entity.end)
+            for other in kept
+        )
+        if not clash:
+            kept.append(entity)
+    return kept

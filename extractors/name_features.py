@@ -1,0 +1,280 @@
+"""What can be seen of a name in its paper, as named features for the log-linear model."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from .document import Document, Word
+from .name_groups import Name
+from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
+from .names import Candidate
+
+_LIST_WORDS: Final = frozenset({",", "and", "or", "&", "/", "as", "well"})
+
+
+class Context:
+    """What the names of one paper share.
+
+    Attributes:
+        document: The paper's text.
+        lists: For each place (first and last word), the first and last place of the list that it is an item of.
+        items: For each list (by its first place), its places.
+        title_end: Index of the first word of the abstract.
+        title_name: Key of the name before the title's colon, or empty.
+        title_nouns: Classes of the nouns in the title.
+        title_words: Words of the title, lower-case and singular.
+        proposal: Index of the first verb of proposing in the abstract; past the end where there is none.
+    """
+
+    __slots__ = ("document", "items", "lists", "proposal", "title_end", "title_name", "title_nouns", "title_words")
+
+    def __init__(self, document: Document, names: Iterable[tuple[str, Name]]) -> None:
+        self.document = document
+        words = document.words
+        self.title_end = document.word_index(document.body - 1) + 1 if document.body else 0
+        self.lists: dict[tuple[int, int], int] = {}
+        self.items: list[list[tuple[int, int, str]]] = []
+        self.title_name = ""
+        places: dict[tuple[int, int], str] = {}
+        for key, name in names:
+            for mention in name.mentions:
+                places[mention.first, mention.last] = key
+                if mention.rule == "before colon":
+                    self.title_name = key
+        self._find_lists(words, places)
+        self.title_words = {_bare(word.text.lower()) for word in words[: self.title_end]}
+        self.proposal = next(
+            (i for i in range(self.title_end, len(words)) if words[i].text in PROPOSING_VERBS), len(words)
+        )
+        self.title_nouns = [n for n in (CLASS_NOUNS.get(w.text.lower()) for w in words[: self.title_end]) if n]
+
+    def _find_lists(self, words: list[Word], places: dict[tuple[int, int], str]) -> None:
+        end = -1
+        group: list[tuple[int, int, str]] = []
+        # A longer candidate comes before its parts, which are then behind `end`.
+        for (first, last), key in sorted(places.items(), key=lambda item: (item[0][0], -item[0][1])):
+            if first < end:
+                continue
+            if group and not _is_list_gap(words, end, first):
+                self._close_list(group)
+                group = []
+            group.append((first, last, key))
+            end = last
+        self._close_list(group)
+
+    def _close_list(self, group: list[tuple[int, int, str]]) -> None:
+        if len(group) > 1:
+            for first, last, _ in group:
+                self.lists[first, last] = len(self.items)
+            self.items.append(group)
+
+
+def _is_list_gap(words: list[Word], end: int, first: int) -> bool:
+    return 0 < first - end <= 3 and all(words[i].text in _LIST_WORDS for i in range(end, first))
+
+
+def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tuple[str, ...]]) -> set[str]:
+    """Return the features of a name.
+
+    Args:
+        context: The paper.
+        key: The name's key.
+        name: The name with its mentions.
+        lexicon: Kinds under which lexicons know each name of the paper, by key.
+    """
+    features = {"lex=" + kind for kind in lexicon.get(key, ())} or {"lex=no"}
+    _shape(name.surface, features)
+    _counts(context, key, name, features)
+    for mention in name.mentions:
+        features.add("rule=" + mention.rule)
+        if mention.suffix:
+            features.add("suffix=" + mention.suffix)
+        if mention.rule == "long form":
+            _long_form(context, mention, features)
+        else:
+            _around(context, mention, features)
+        at = context.lists.get((mention.first, mention.last))
+        if at is not None:
+            _listed(context, context.items[at], key, lexicon, features)
+    return features
+
+
+def _shape(surface: str, features: set[str]) -> None:
+    parts = surface.split()
+    head = parts[-1]
+    if len(parts) > 1:
+        features.add(f"words={min(len(parts), 5)}")
+        features.add("head=" + _bare(head.lower()))
+        features.add("start=" + _bare(parts[0].lower()))
+    features.add("shape=" + _pattern(surface))
+    letters = surface.rstrip("0123456789+.")
+    letters = letters.removesuffix("s") if len(letters) > 3 and not letters.endswith("ss") else letters
+    low = letters.lower()
+    for size in (2, 3, 4, 5):
+        if len(low) >= size + 1:
+            features.add(f"end{size}={low[-size:]}")
+    if len(low) > 3:
+        features.add("begin=" + low[:3])
+    if surface.isupper():
+        features.add(f"upper={min(len(surface), 7)}")
+    if any(char.isdigit() for char in surface):
+        features.add("digit")
+        if head[-1:] in "KkMB" and head[-2:-1].isdigit():
+            features.add("size=" + head[-1])
+        year = head[-4:]
+        if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20"):
+            features.add("year")
+    if surface[0].islower():
+        features.add("lower" if surface.islower() else "lower first")
+    features.add(f"length={min(len(surface), 14) // 2}")
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
+
+
+def _pattern(surface: str) -> str:
+    """Collapse a surface to its kinds of characters: `ResNet-50` is `AaAa-0`."""
+    out: list[str] = []
+    for char in surface:
+        kind = "0" if char.isdigit() else "A" if char.isupper() else "a" if char.isalpha() else char
+        if not out or out[-1] != kind:
+            out.append(kind)
+    return "".join(out[:9])
+
+
+def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
+    body = [m for m in name.mentions if m.first >= context.title_end]
+    features.add(f"count={min(len(body), 5)}")
+    if len(body) < len(name.mentions):
+        features.add("in title")
+    if body:
+        words = context.document.words
+        place = (body[0].first - context.title_end) / max(1, len(words) - context.title_end)
+        features.add(f"first={int(place * 4)}")
+        place = (body[-1].first - context.title_end) / max(1, len(words) - context.title_end)
+        features.add(f"last={int(place * 4)}")
+        when = (
+            "before" if body[-1].first < context.proposal else "across" if body[0].first < context.proposal else "after"
+        )
+        features.add(f"{when} proposal" if context.proposal < len(words) else "no proposal")
+    if key == context.title_name:
+        features.update("title noun=" + noun for noun in context.title_nouns)
+        features.add("is title name")
+    elif context.title_name:
+        features.add("other title name")
+        if len(context.title_name) > 2 and context.title_name in key:
+            features.add("holds title name")
+        elif len(key) > 2 and key in context.title_name:
+            features.add("in title name")
+
+
+def _around(context: Context, mention: Candidate, features: set[str]) -> None:
+    words = context.document.words
+    first, last = mention.first, mention.last
+    while first > 0 and words[first - 1].text in ('"', "“", "`", "'", "‘", "{", "$"):
+        first -= 1
+    while last < len(words) and words[last].text in ('"', "”", "'", "’", "}", "$", "`"):
+        last += 1
+    before = words[first - 1].text.lower() if first and first != context.title_end else "<"
+    before2 = words[first - 2].text.lower() if first > 1 and before not in ("<", ".") else "<"
+    after = _word_at(words, last, context.title_end)
+    after2 = _word_at(words, last + 1, context.title_end)
+    features.add("b=" + before)
+    features.add(f"bb={before2} {before}")
+    features.add("a=" + _bare(after))
+    if after not in (".", ">"):
+        features.add(f"aa={after} {after2}")
+    noun = CLASS_NOUNS.get(before) or CLASS_NOUNS.get(before2)
+    if noun:
+        features.add("noun before=" + noun)
+    for offset in range(3):
+        word = _word_at(words, last + offset, context.title_end)
+        if word in (".", ",", ">", "and", ")", "is", "for", "of", "to"):
+            break
+        if word in CLASS_NOUNS:
+            features.add(f"noun after={CLASS_NOUNS[word]}")
+            break
+    if after in (",", ":", "(", "-", "–", "—", "is") and after2 in ("a", "an", "the", "our", "which", "our", "one"):
+        _apposition(words, last + 2, features)
+    if first >= context.title_end:
+        _cue(words, first, context.title_end, features)
+
+
+def _word_at(words: list[Word], index: int, title_end: int) -> str:
+    if index >= len(words) or index == title_end:
+        return ">"
+    text = words[index].text
+    return "0" if text[0].isdigit() else text.lower()
+
+
+def _apposition(words: list[Word], at: int, features: set[str]) -> None:
+    """`X, a large benchmark for …`: the last class noun of the phrase before a preposition or comma."""
+    noun = ""
+    for word in words[at : at + 10]:
+        text = word.text.lower()
+        if text in (".", ",", "for", "of", "that", "which", "with", "to", "in", "on", "containing", "consisting", ":"):
+            break
+        noun = CLASS_NOUNS.get(text, noun)
+    features.add("apposition=" + (noun or "other"))
+
+
+def _cue(words: list[Word], first: int, begin: int, features: set[str]) -> None:
+    """The nearest verb of making or using before a name in its sentence, and what stands between."""
+    noun = ""
+    for distance in range(1, 16):
+        index = first - distance
+        if index < begin:
+            return
+        text = words[index].text.lower()
+        if text == ".":
+            return
+        verb = CUE_VERBS.get(text)
+        if verb:
+            features.add(f"cue={verb}")
+            features.add(f"cue={verb} {'near' if distance < 4 else 'far'} {noun}")
+            return
+        if not noun:
+            noun = CLASS_NOUNS.get(text, "")
+
+
+def _long_form(context: Context, mention: Candidate, features: set[str]) -> None:
+    words = context.document.words
+    head = _bare(words[mention.last - 1].text.lower())
+    features.add("long head=" + head)
+    if CLASS_NOUNS.get(head):
+        features.add("long noun=" + CLASS_NOUNS[head])
+    capital = sum(1 for word in words[mention.first : mention.last] if word.text[0].isupper())
+    features.add("long capital" if capital * 2 > mention.last - mention.first else "long plain")
+    shared = sum(1 for word in words[mention.first : mention.last] if _bare(word.text.lower()) in context.title_words)
+    features.add(f"long title {shared * 3 // (mention.last - mention.first)}")
+    if mention.first:
+        features.add("long b=" + words[mention.first - 1].text.lower())
+    if mention.first >= context.title_end:
+        before: set[str] = set()
+        _cue(words, mention.first, context.title_end, before)
+        features.update("long " + feature for feature in before)
+    else:
+        features.add("long in title")
+
+
+def _listed(
+    context: Context,
+    items: list[tuple[int, int, str]],
+    key: str,
+    lexicon: dict[str, tuple[str, ...]],
+    features: set[str],
+) -> None:
+    words = context.document.words
+    first, last = items[0][0], items[-1][1]
+    features.add(f"list={min(len(items), 5)}")
+    if first:
+        features.add("list b=" + words[first - 1].text.lower())
+        noun = CLASS_NOUNS.get(words[first - 1].text.lower()) or CLASS_NOUNS.get(words[max(0, first - 2)].text.lower())
+        if noun:
+            features.add("list noun before=" + noun)
+    after = _word_at(words, last, context.title_end)
+    features.add("list a=" + _bare(after))
+    noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(words, last + 1, context.title_end))
+    if noun:
+        features.add("list noun after=" + noun)
+    features.update(f"list lex={kind}" for _, _, other in items if other != key for kind in lexicon.get(other, ()))

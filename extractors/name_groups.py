@@ -1,0 +1,107 @@
+"""All mentions of one name in a paper, brought together."""
+
+from dataclasses import dataclass, field
+
+from .acronyms import Acronym, find_acronyms
+from .document import Document
+from .entity import Entity
+from .names import Candidate, find_candidates
+
+
+@dataclass(slots=True)
+class Name:
+    """A candidate name with every place at which it stands.
+
+    Attributes:
+        surface: Spelling that stands for it: the short form where the paper defines one.
+        mentions: The candidates, in text order.
+        long_form: The definition, where the paper spells a short form out.
+        known: What the lexicons say of it; empty for an unknown name.
+    """
+
+    surface: str
+    mentions: list[Candidate] = field(default_factory=list)
+    long_form: Acronym | None = None
+    known: list[Entity] = field(default_factory=list)
+
+
+def name_key(surface: str) -> str:
+    """Return what spellings of one name have in common: neither case nor punctuation nor a plural s count."""
+    letters = "".join(char for char in surface if char.isalnum() or char == "+")
+    if len(letters) > 3 and letters.endswith("s") and not letters.endswith("ss"):
+        letters = letters[:-1]
+    return letters.casefold()
+
+
+def group_names(document: Document, known: list[Entity]) -> dict[str, Name]:
+    """Find the candidates of a text and group them by name.
+
+    Args:
+        document: The text.
+        known: Mentions of datasets and architectures that the lexicons found.
+
+    Returns:
+        The names by key.
+    """
+    names: dict[str, Name] = {}
+    aliases: dict[str, str] = {}
+    places: dict[tuple[int, int], str] = {}
+    for entity in known:
+        _add_known(document, entity, names, aliases, places)
+    for acronym in find_acronyms(document):
+        _define(document, acronym, names, aliases)
+    for candidate in find_candidates(document):
+        key = places.get((candidate.first, candidate.last))
+        if key is None:
+            key = name_key(candidate.surface)
+            key = aliases.get(key, key)
+            if not key:
+                continue
+            if key not in names:
+                names[key] = Name(candidate.surface)
+        names[key].mentions.append(candidate)
+    for name in names.values():
+        name.mentions.sort(key=_place)
+    return names
+
+
+def _add_known(
+    document: Document,
+    entity: Entity,
+    names: dict[str, Name],
+    aliases: dict[str, str],
+    places: dict[tuple[int, int], str],
+) -> None:
+    first, last = document.word_index(entity.start), document.word_index(entity.end - 1) + 1
+    key = name_key(entity.name)
+    if key not in names:
+        names[key] = Name(entity.name)
+    names[key].known.append(entity)
+    surface = document.text[entity.start : entity.end]
+    names[key].mentions.append(Candidate(surface, first, last, entity.rule))
+    if entity.rule == "lexicon":
+        aliases.setdefault(name_key(surface), key)
+    places[first, last] = key
+
+
+def _define(document: Document, acronym: Acronym, names: dict[str, Name], aliases: dict[str, str]) -> None:
+    words = document.words
+    short = document.text[words[acronym.short_first].start : words[acronym.short_last - 1].end]
+    if len(short) > 2 and short.endswith("s") and short[-2].isupper():
+        short = short[:-1]
+    key = name_key(short)
+    key = aliases.get(key, key)
+    if key not in names:
+        names[key] = Name(short)
+    name = names[key]
+    if name.long_form is not None:
+        return
+    name.long_form = acronym
+    long = document.text[words[acronym.long_first].start : words[acronym.long_last - 1].end]
+    name.mentions.append(Candidate(long, acronym.long_first, acronym.long_last, "long form"))
+    name.mentions.append(Candidate(short, acronym.short_first, acronym.short_last, "short form"))
+    aliases[name_key(long)] = key
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.first, -candidate.last

@@ -1,0 +1,431 @@
+"""Candidates for names: spans that are written like a name, whatever they turn out to be.
+
+A name-like token is a run of adjacent words that holds a capital or mixes letters and digits (`ResNet-50`, `iPlanner`,
+`TVQA+`). Tokens side by side form a phrase (`Faster R-CNN`, `PASCAL VOC 2007`), of which the parts are candidates as
+well. Generic model families in lower case (`graph neural network`) come from a head noun and a modifier. Nothing is
+decided here: `entities` does that with all mentions of a name in sight.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from .document import FIELD_BREAK, Document, Word
+from .name_words import (
+    ADJECTIVAL_SUFFIXES,
+    FAMILY_HEADS,
+    FAMILY_MODIFIERS,
+    FUNCTION_WORDS,
+    NAMING_VERBS,
+    OPENERS,
+    PROPOSING_VERBS,
+    UNITS,
+)
+
+_JOINERS: Final = frozenset("-–‐_*@&+")
+_QUOTES: Final = frozenset("\"“”'‘’`*")
+_URL_STARTS: Final = frozenset({"http", "https", "www"})
+_BEFORE_CALLED: Final = _QUOTES | {"as", "the", "a", "it", ":", "our", "this", "approach", "method", "framework"}
+_SIZES: Final = frozenset({"B", "b", "M", "K"})
+
+
+class Token(NamedTuple):
+    """A name-like token: a slice of the document's words.
+
+    Attributes:
+        first: Index of its first word.
+        last: One past the index of its last word.
+        strong: Written as only names and acronyms are; a capitalised ordinary word is not strong.
+        suffix: Adjectival ending that was cut off (`based` in `CNN-based`), or empty.
+    """
+
+    first: int
+    last: int
+    strong: bool
+    suffix: str
+
+
+class Candidate(NamedTuple):
+    """A span that may be a name.
+
+    Attributes:
+        surface: As written, or as meant where the text abbreviates a list (`CIFAR100` in `CIFAR10/100`).
+        first: Index of its first word.
+        last: One past the index of its last word.
+        rule: How it was found.
+        suffix: Adjectival ending right after it, or empty.
+    """
+
+    surface: str
+    first: int
+    last: int
+    rule: str
+    suffix: str = ""
+
+
+def find_candidates(document: Document) -> list[Candidate]:
+    """Return all name-like spans, longer ones before their parts, in text order."""
+    words = document.words
+    texts = [word[0] for word in words]
+    found: list[Candidate] = []
+    run: list[Token] = []
+    for token in _tokens(words, texts):
+        if run and not _follows(document, run[-1], token):
+            found.extend(_from_run(document, run))
+            run = []
+        run.append(token)
+    if run:
+        found.extend(_from_run(document, run))
+    for at, text in enumerate(texts):
+        rule = _TRIGGERS.get(text)
+        if rule is not None:
+            candidate = rule(document, at)
+            if candidate is not None:
+                found.append(candidate)
+    found.extend(_opens_title(document))
+    found.sort(key=lambda c: (c.first, -c.last))
+    return found
+
+
+def _tokens(words: list[Word], texts: list[str]) -> Iterator[Token]:
+    """Yield the name-like tokens and the plain numbers that may belong to one."""
+    resume = 0
+    for at, text in enumerate(texts):
+        if text.islower():
+            if text in _URL_STARTS:
+                resume = _end_of_url(words, at)
+            continue
+        if at < resume or not text[0].isalnum():
+            continue
+        first = _reach_left(words, at)
+        resume = _reach_right(words, at)
+        token = _classify(words, first, resume)
+        if token is not None:
+            yield token
+
+
+def _reach_left(words: list[Word], at: int) -> int:
+    while at > 0 and words[at - 1].end == words[at].start:
+        before = words[at - 1].text
+        if before[0].isalnum():
+            at -= 1
+        elif (
+            before in _JOINERS and at > 1 and words[at - 2].end == words[at - 1].start and words[at - 2].text.isalnum()
+        ):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def _reach_right(words: list[Word], at: int) -> int:
+    """Return one past the last word that is written together with a word."""
+    size = len(words)
+    at += 1
+    while at < size and words[at].start == words[at - 1].end:
+        text = words[at].text
+        if text[0].isalnum():
+            at += 1
+        elif text == "+" and (
+            at + 1 == size or not words[at + 1].text.isalnum() or words[at + 1].start > words[at].end
+        ):
+            at += 1
+        elif (
+            text in _JOINERS
+            and at + 1 < size
+            and words[at + 1].start == words[at].end
+            and words[at + 1].text[0].isalnum()
+        ):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _end_of_url(words: list[Word], at: int) -> int:
+    at += 1
+    while at < len(words) and words[at].start == words[at - 1].end:
+        at += 1
+    return at
+
+
+def _classify(words: list[Word], first: int, last: int) -> Token | None:
+    """Judge a token by its letters; None for what can be no part of a name."""
+    suffix = ""
+    if last - first == 1:
+        text = words[first].text
+        return Token(first, last, len(text) > 1 and not text[1:].islower() and not text.isdigit(), "")
+    while last - first >= 3 and words[last - 1].text in ADJECTIVAL_SUFFIXES and words[last - 2].text in _JOINERS:
+        suffix = words[last - 1].text
+        last -= 2
+    if last - first >= 3 and words[first].text.lower() in ("non", "pre", "multi", "semi", "post"):
+        first += 2 if words[first + 2].text[0].isupper() else 0
+    parts = [word.text for word in words[first:last] if word.text[0].isalnum()]
+    if len(parts) == 1:
+        text = parts[0]
+        if text.islower():
+            return None
+        if text[0].isdigit():
+            return Token(first, last, False, suffix)
+        return Token(first, last, len(text) > 1 and not text[1:].islower(), suffix)
+    digits = any(part[0].isdigit() for part in parts)
+    letters = any(part[0].isalpha() for part in parts)
+    if not letters:
+        return None
+    upper = any(not part.islower() and not part[0].isdigit() for part in parts)
+    if parts[0][0].isdigit() and not upper:
+        return None
+    if digits and parts[0][0].isdigit() and len(parts) == 2 and len(parts[1]) <= 2:
+        # `70B` after a name is its size and `3D` before one a part of it; by itself each is none.
+        return Token(first, last, False, suffix) if parts[1] in _SIZES or parts[1] == "D" else None
+    strong = digits or any(len(part) > 1 and not part[1:].islower() for part in parts) or len(parts[0]) == 1
+    if not strong and not upper:
+        return None
+    return Token(first, last, strong, suffix)
+
+
+def _follows(document: Document, before: Token, token: Token) -> bool:
+    """Tell whether two tokens stand side by side in one phrase."""
+    words = document.words
+    gap = words[token.first].start - words[before.last - 1].end
+    return gap == 1 and not before.suffix and token.first == before.last and words[token.first].start != document.body
+
+
+def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
+    """Yield the phrase that side-by-side tokens form, and the parts that may be names."""
+    words = document.words
+    run = _trim(document, run)
+    if not run:
+        return
+    in_title = words[run[0].first].start < document.body
+    whole = any(not _is_number(words, t) for t in run)
+    if whole and len(run) > 1 and (not in_title or any(t.strong for t in run)):
+        yield _candidate(document, run[0].first, run[-1].last, "phrase", run[-1].suffix)
+        if len(run) > 2:
+            yield _candidate(document, run[0].first, run[-2].last, "phrase without last")
+            yield _candidate(document, run[1].first, run[-1].last, "phrase without first", run[-1].suffix)
+    for index, token in enumerate(run):
+        if _is_number(words, token):
+            continue
+        if not token.strong and (len(run) > 1 or in_title or not _is_name_place(document, token)):
+            continue
+        if token.strong and len(run) > 1 and index + 1 < len(run) and _is_number(words, run[index + 1]):
+            if len(run) > 2 or index:
+                yield _candidate(document, token.first, run[index + 1].last, "with number")
+            if index + 2 == len(run) and index == 0:
+                continue
+        yield _candidate(document, token.first, token.last, "token" if token.strong else "capital", token.suffix)
+        yield from _expansions(document, token)
+
+
+def _trim(document: Document, run: list[Token]) -> list[Token]:
+    """Drop what opens a sentence and what only looks like part of a name."""
+    words = document.words
+    while run and (
+        _is_number(words, run[0])
+        or (not run[0].strong and words[run[0].first].text.lower() in FUNCTION_WORDS)
+        or (_is_opening(document, run[0]) and not run[0].strong and _is_opener(words, run[0]))
+    ):
+        run = run[1:]
+    while len(run) > 1 and _is_number(words, run[-1]) and not _is_version(words, run[-1]):
+        run = run[:-1]
+    while run and not run[-1].strong and words[run[-1].first].text.lower() in FUNCTION_WORDS:
+        run = run[:-1]
+    return run
+
+
+def _is_opener(words: list[Word], token: Token) -> bool:
+    text = words[token.first].text.lower()
+    return text in OPENERS or (token.last - token.first == 1 and text.endswith(("ing", "ly")))
+
+
+def _is_number(words: list[Word], token: Token) -> bool:
+    return words[token.first].text[0].isdigit() and (
+        token.last - token.first == 1 or words[token.last - 1].text in _SIZES
+    )
+
+
+def _is_version(words: list[Word], token: Token) -> bool:
+    """Tell whether a number after a name belongs to it: a year, a version or a size, and no quantity follows."""
+    if token.last - token.first > 1:
+        return True
+    text = words[token.first].text
+    if "," in text or (len(text) > 4 and "." not in text):
+        return False
+    if token.last < len(words):
+        after = words[token.last]
+        gap = after.start - words[token.last - 1].end
+        if after.text in ("%", "×", "\\") or (gap <= 1 and after.text.lower() in UNITS):
+            return False
+        if gap == 1 and after.text.islower() and after.text.endswith("s") and after.text not in ("is", "was", "has"):
+            return after.text in ("datasets", "benchmarks", "models", "tasks", "achieves")
+    return len(text) == 1 or (len(text) == 4 and text[:2] in ("19", "20")) or "." in text or len(text) in (2, 3)
+
+
+def _is_opening(document: Document, token: Token) -> bool:
+    """Tell whether a token opens a sentence, where any word has a capital."""
+    if token.first == 0:
+        return True
+    start = document.words[token.first].start
+    return start == document.body or document.words[token.first - 1].text in (".", "!", "?", ":", "“", '"', "(", "•")
+
+
+def _is_name_place(document: Document, token: Token) -> bool:
+    """Tell whether a capitalised ordinary word is one because it is a name."""
+    text = document.words[token.first].text
+    return text[0].isalpha() and text.lower() not in FUNCTION_WORDS and not _is_opening(document, token)
+
+
+def _candidate(document: Document, first: int, last: int, rule: str, suffix: str = "") -> Candidate:
+    words = document.words
+    return Candidate(document.text[words[first].start : words[last - 1].end], first, last, rule, suffix)
+
+
+def _expansions(document: Document, token: Token) -> Iterator[Candidate]:
+    """Yield what a slash, or a list of bare versions, leaves out: `CIFAR10/100`, `MobileNetV1, V2, V3`."""
+    words = document.words
+    base = document.text[words[token.first].start : words[token.last - 1].end]
+    at = token.last
+    while at + 1 < len(words):
+        separator = words[at].text
+        tail = at + 1
+        if separator == "," and tail + 1 < len(words) and words[tail].text == "and":
+            tail += 1
+        if separator == "/" and words[tail].start != words[at].end:
+            return
+        if separator == "and" and words[tail].text == "-" and words[tail + 1 : tail + 2]:
+            tail += 1
+        elif separator not in ("/", ",", "and"):
+            return
+        last = _reach_right(words, tail)
+        text = document.text[words[tail].start : words[last - 1].end]
+        surface = _expand(base, text, bare=separator == "/" or words[tail - 1].text == "-")
+        if not surface:
+            return
+        yield Candidate(surface, tail, last, "list tail")
+        at = last
+
+
+def _expand(base: str, tail: str, *, bare: bool) -> str | None:
+    """Complete a list item from the name before it, where both end alike in kind."""
+    if len(tail) > 4 or (not bare and not (tail[0] in "Vv" and tail[1:].isdigit())):
+        return None
+    kinds = ["0" if char.isdigit() else "A" if char.isupper() else "a" for char in tail]
+    cut = len(base)
+    for kind in dict.fromkeys(reversed(kinds)):
+        start = cut
+        while cut > 0 and (("0" if base[cut - 1].isdigit() else "A" if base[cut - 1].isupper() else "a") == kind):
+            cut -= 1
+        if cut == start:
+            return None
+    if cut == 0 or (tail.isalpha() and base[cut - 1] not in "-_") or tail == base:
+        return None
+    # The second number of a vision transformer is its patch size.
+    if tail.isdigit() and not base[-1].isdigit():
+        return None
+    return base[:cut] + tail
+
+
+def _family(document: Document, at: int) -> Candidate | None:
+    """Return the generic family that a head noun names with a modifier that makes it specific."""
+    words = document.words
+    first = _family_start(words, at)
+    if first < at or FAMILY_HEADS[words[at].text.lower()]:
+        return _candidate(document, first, at + 1, "family")
+    return None
+
+
+def _family_start(words: list[Word], head: int) -> int:
+    """Return where the specific modifiers of a head begin; the head itself where there is none."""
+    first = head
+    at = head - 1
+    specific = False
+    while at >= 0 and head - at <= 6 and words[at + 1].start - words[at].end <= 1:
+        text = words[at].text.lower()
+        if text in FAMILY_MODIFIERS:
+            if FAMILY_MODIFIERS[text]:
+                first, specific = at, True
+        elif text != "-":
+            break
+        at -= 1
+    return first if specific else head
+
+
+def _called(document: Document, at: int) -> Candidate | None:
+    """Return what stands after `called`, `named` or `dubbed` in lower case."""
+    words = document.words
+    first = at + 1
+    while first < len(words) and words[first].text in _BEFORE_CALLED:
+        first += 1
+    last = _end_of_phrase(words, first)
+    if last > first and words[first].text.islower():
+        return _candidate(document, first, last, "called")
+    return None
+
+
+def _quoted(document: Document, at: int) -> Candidate | None:
+    """Return what stands in quotation marks."""
+    words = document.words
+    if at + 2 >= len(words) or words[at + 1].start > words[at].end:
+        return None
+    first = at + 1
+    while first < len(words) and words[first].text in _QUOTES:
+        first += 1
+    last = _end_of_phrase(words, first)
+    if last > first and last < len(words) and words[last].text in _QUOTES and words[last].start == words[last - 1].end:
+        return _candidate(document, first, last, "quoted")
+    return None
+
+
+def _proposed(document: Document, at: int) -> Candidate | None:
+    """Return a bare noun phrase right after `we propose` and the like: a name needs no article."""
+    words = document.words
+    if not at or words[at - 1].text.lower() not in ("we", "paper", "work"):
+        return None
+    first = at + 1
+    last = _end_of_phrase(words, first)
+    if last - first > 1 and words[first].text.islower() and words[first].text not in OPENERS:
+        return _candidate(document, first, last, "proposed")
+    return None
+
+
+def _end_of_phrase(words: list[Word], first: int) -> int:
+    """Return one past the last word of the noun phrase that begins at a word, at most seven words on."""
+    last = first
+    while (
+        last < len(words)
+        and last - first < 7
+        and (words[last].text.isalnum() or words[last].text == "-")
+        and words[last].text.lower() not in FUNCTION_WORDS
+    ):
+        last += 1
+    return last
+
+
+def _opens_title(document: Document) -> Iterator[Candidate]:
+    """Yield what a title names before its colon (`X: a way to …`) or its first preposition (`X for …`)."""
+    words = document.words
+    title_end = document.body - len(FIELD_BREAK)
+    tokens = 0
+    for at, word in enumerate(words[:16]):
+        if word.start >= title_end:
+            if 1 < tokens <= 5:
+                yield _candidate(document, 0, at, "title")
+            return
+        if word.text == ":" and at and words[at + 1 : at + 2] and words[at + 1].start > word.end:
+            if tokens <= 5:
+                yield _candidate(document, 0, at, "before colon")
+            return
+        if word.text in ("for", "with", "in", "of", "on", "from", "via", "by", "to"):
+            if 1 < tokens <= 5:
+                yield _candidate(document, 0, at, "title start")
+            return
+        tokens += at == 0 or word.start > words[at - 1].end
+
+
+_TRIGGERS: Final[dict[str, Callable[[Document, int], Candidate | None]]] = {
+    **dict.fromkeys([*FAMILY_HEADS, *(head.capitalize() for head in FAMILY_HEADS)], _family),
+    **dict.fromkeys(_QUOTES, _quoted),
+    **dict.fromkeys(NAMING_VERBS, _called),
+    **dict.fromkeys(PROPOSING_VERBS, _proposed),
+}
+"""Words that may come with a name that is not written like one."""
