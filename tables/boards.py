@@ -1,0 +1,187 @@
+"""Which claims may honestly be ranked together: a board's key, id, title and better side."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ..schemas import BetterSide, Claim, Direction, Form, better_side, metric_label, metrics
+from .names import board_name, short_hash, slug
+from .scales import Amount, amount_of
+
+OF_THE_MODEL: Final = frozenset(
+    {"parameters", "flops", "model_size", "storage", "compression_ratio", "sparsity", "data_used"}
+)
+"""Resources that are the same on every machine, so that a dataset alone makes their claims comparable."""
+
+KIND_TITLES: Final = {"percent": "percent", "pp": "percentage points", "x": "times", "none": "points"}
+_MAX_ID: Final = 160
+"""Longer ids are cut and end in a hash; file systems take 255 bytes."""
+
+AGAINST_OWN_BASELINE: Final = "claimed against each paper's own baseline"
+
+
+class BoardKey(NamedTuple):
+    """What the claims of one board have in common. Names are folded and sorted."""
+
+    metric: str
+    form: Form
+    direction: Direction | None
+    kind: str
+    """Kind of the unit, see `scales.Amount`."""
+    datasets: tuple[str, ...] = ()
+    hardware: tuple[str, ...] = ()
+    average: bool | None = None
+    """Whether the board holds averages or the rest; None where it holds both."""
+    group: tuple[str, ...] | None = None
+    """Value of what boards are grouped by; None where they are not."""
+
+
+def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, Amount] | None:
+    """Find the board on which a claim may be ranked.
+
+    Args:
+        claim: Any claim.
+        split_averages: Keep averages on boards of their own.
+
+    Returns:
+        The board's key and the claim's number on its scale, or None where the claim may not be ranked: its metric
+        names nothing comparable, its number makes no sense, or it does not say where it holds. The rules are in
+        `docs/tables.md`.
+    """
+    known = metrics().get(claim.metric)
+    if known is None or not known.ranked:
+        return None
+    quantity = claim.quantity
+    amount = amount_of(claim.metric, claim.form, claim.direction, quantity.unit, quantity.low, quantity.high)
+    if amount is None:
+        return None
+    datasets: tuple[str, ...] = ()
+    hardware: tuple[str, ...] = ()
+    if claim.form == "absolute":
+        datasets = _folded(claim.datasets)
+        if known.kind in ("speed", "resource"):
+            hardware = _folded(claim.hardware)
+            if not hardware and not (datasets and claim.metric in OF_THE_MODEL):
+                return None
+        elif not datasets:
+            return None
+    average = quantity.average if split_averages else None
+    return BoardKey(claim.metric, claim.form, claim.direction, amount.kind, datasets, hardware, average), amount
+
+
+def larger_is_better(key: BoardKey, better: BetterSide) -> bool:
+    """Tell whether larger numbers stand higher on a board.
+
+    Levels and shares follow the metric. The larger a gain the better, and the smaller a loss: a direction towards the
+    metric's better side is a gain.
+
+    Args:
+        key: The board.
+        better: The better side of its metric, `higher` or `lower`.
+    """
+    if key.direction is not None:
+        return key.direction == better
+    return better == "higher"
+
+
+def side_of(metric: str, chosen: Direction | None) -> BetterSide:
+    """Return the better side of a metric: the taxonomy's, or the user's choice where that leaves it open."""
+    side = better_side(metric)
+    return chosen if side == "depends" and chosen is not None else side
+
+
+@lru_cache(maxsize=65_536)
+def board_id(key: BoardKey) -> str:
+    """Return the board's id, as in `accuracy--cifar10`, `latency.time@jetson-nano--imagenet`, `speedup.ratio-higher-x`.
+
+    It is fit for a file name and depends on the key alone, never on what else is in the table.
+    """
+    kind = _kind_slug(key.kind)
+    parts = [key.metric]
+    if key.form == "absolute":
+        parts.append("" if _kind_is_plain(key) else f".{kind}")
+    else:
+        parts.append("." + "-".join(part for part in (key.form, key.direction, kind) if part))
+    if key.hardware:
+        parts.append("@" + _slugs(key.hardware))
+    if key.datasets:
+        parts.append("--" + _slugs(key.datasets))
+    if key.group is not None:
+        parts.append("=" + (_slugs(key.group) or "none-named"))
+    if key.average is not None:
+        parts.append(".average" if key.average else ".single")
+    name = "".join(parts)
+    return name if len(name) <= _MAX_ID else f"{name[:_MAX_ID]}-{short_hash(name)}"
+
+
+def board_title(
+    key: BoardKey, *, unit: str, datasets: str | None, hardware: str | None, group: str | None, larger: bool
+) -> str:
+    """Return the board's heading.
+
+    Args:
+        key: The board.
+        unit: Unit in which it is ranked.
+        datasets: Its datasets as written.
+        hardware: Its hardware as written.
+        group: Its group as written.
+        larger: Whether larger numbers stand higher.
+    """
+    parts = [metric_label(key.metric)]
+    if key.form == "absolute":
+        if not _kind_is_plain(key):
+            parts[0] += f" ({unit})"
+        parts[0] += " on " + ", ".join(place for place in (datasets, hardware) if place)
+    elif key.form == "fraction":
+        parts.append("share of the baseline's in percent")
+    else:
+        parts.append(f"{KIND_TITLES.get(key.kind, key.kind)} {key.direction}")
+        parts += [] if larger else ["least first"]
+    if key.group is not None:
+        parts.append(group or "none named")
+    if key.average is not None:
+        parts.append("averages" if key.average else "without averages")
+    if key.form != "absolute":
+        parts.append(AGAINST_OWN_BASELINE)
+    return ", ".join(parts)
+
+
+def spelled(names: Iterable[Iterable[str]]) -> str | None:
+    """Return how a board's names are written most often, sorted and joined with ` + `, or None where it has none.
+
+    Args:
+        names: Of each claim on the board, the names that it shares with the others up to spelling.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for claim_names in names:
+        for name in claim_names:
+            counts.setdefault(board_name(name), Counter())[name] += 1
+    best = [min(spellings, key=lambda name: (-spellings[name], name)) for _, spellings in sorted(counts.items())]
+    return " + ".join(best) or None
+
+
+def group_key(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names as a part of a board's key."""
+    return _folded(names)
+
+
+def _kind_is_plain(key: BoardKey) -> bool:
+    """Whether the kind of unit goes without saying: shares, and numbers without a unit."""
+    known = metrics()[key.metric]
+    return key.kind == "none" or (key.kind == "percent" and (known.scale == "fraction" or key.metric in ("wer", "cer")))
+
+
+def _kind_slug(kind: str) -> str:
+    # Counted nouns in quotients (`Frames/s`) are the only kinds that can differ in case alone.
+    mixed_case = "/" in kind and kind != kind.casefold()
+    plain = slug(kind.replace("/", " per ").replace("*", " by "))
+    return f"{plain}-{short_hash(kind)}" if mixed_case else plain
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({board_name(name) for name in names}))
+
+
+def _slugs(names: Iterable[str]) -> str:
+    return "+".join(slug(name) for name in names)

@@ -1,0 +1,172 @@
+"""The claims table: one row a claim, every field a column."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+import pandas as pd
+
+from ..schemas import Bound, Claim, Direction, Effect, Field, Form, NoteKind, Paper, PaperRecord, Subject
+from .columns import to_frame
+
+GroupBy = Literal["dataset", "task", "architecture", "hardware_kind"]
+
+GROUP_COLUMNS: Final[dict[GroupBy, str]] = {
+    "dataset": "datasets",
+    "task": "tasks",
+    "architecture": "families",
+    "hardware_kind": "hardware_kinds",
+}
+"""Column of a claim that a table is grouped by; architectures are grouped by family."""
+
+
+class ClaimRow(NamedTuple):
+    """A claim with the facts of its paper, flat. Fields are the columns of `columns.json`, where their meaning is.
+
+    Tuples of texts and numbers alone, since the garbage collector stops following those: a million of them cost it
+    nothing. Frames turn the inner ones into lists.
+    """
+
+    claim_id: str
+    paper_id: str
+    title: str
+    metric: str
+    metric_text: str
+    value_text: str
+    low: float
+    high: float
+    unit: str
+    bound: Bound
+    average: bool
+    form: Form
+    direction: Direction | None
+    effect: Effect | None
+    subject: Subject
+    system: str | None
+    baseline: str | None
+    datasets: tuple[str, ...]
+    architectures: tuple[str, ...]
+    families: tuple[str, ...]
+    hardware: tuple[str, ...]
+    hardware_kinds: tuple[str, ...]
+    tasks: tuple[str, ...]
+    systems: tuple[str, ...]
+    notes: tuple[NoteKind, ...]
+    field: Field
+    start: int
+    end: int
+    evidence: str
+    evidence_start: int
+    evidence_end: int
+    date: str | None
+    date_text: str | None
+    authors: tuple[str, ...]
+    n_authors: int | None
+    upvotes: int | None
+    url: str | None
+    code_urls: tuple[str, ...]
+    source_path: str
+    source_format: str
+    source_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What the claims of one paper share."""
+
+    paper: Paper
+    date: str | None
+    systems: tuple[str, ...]
+    tasks: tuple[str, ...]
+    families: dict[str, str]
+    """Family by architecture; the architecture itself where its family is unknown."""
+    hardware_kinds: dict[str, str]
+
+
+def paper_facts(record: PaperRecord) -> PaperFacts:
+    """Gather what the claims of a record share."""
+    return PaperFacts(
+        paper=record.paper,
+        date=record.paper.date.isoformat() if record.paper.date else None,
+        systems=tuple(system.name for system in record.systems),
+        tasks=tuple(task.name for task in record.tasks),
+        families={item.name: item.family or item.name for item in record.architectures},
+        hardware_kinds={item.name: item.kind for item in record.hardware},
+    )
+
+
+def attributes(names: tuple[str, ...], of_name: dict[str, str]) -> tuple[str, ...]:
+    """Return the attributes of names, each once, in the order of the names."""
+    return tuple(dict.fromkeys([of_name[name] for name in names])) if names else ()
+
+
+def claim_row(claim: Claim, facts: PaperFacts) -> ClaimRow:
+    """Flatten a claim."""
+    paper, quantity, evidence = facts.paper, claim.quantity, claim.evidence
+    return ClaimRow(
+        claim.id,
+        paper.id,
+        paper.title,
+        claim.metric,
+        claim.metric_text,
+        quantity.text,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        quantity.bound,
+        quantity.average,
+        claim.form,
+        claim.direction,
+        claim.effect,
+        claim.subject,
+        claim.system,
+        claim.baseline,
+        claim.datasets,
+        claim.architectures,
+        attributes(claim.architectures, facts.families),
+        claim.hardware,
+        attributes(claim.hardware, facts.hardware_kinds),
+        facts.tasks,
+        facts.systems,
+        claim.notes,
+        quantity.field,
+        quantity.start,
+        quantity.end,
+        evidence.text,
+        evidence.start,
+        evidence.end,
+        facts.date,
+        paper.date_text,
+        paper.authors,
+        paper.n_authors,
+        paper.upvotes,
+        paper.url,
+        paper.code_urls,
+        paper.source.path,
+        paper.source.format,
+        paper.source.line,
+    )
+
+
+def entry_system(claim: ClaimRow) -> str | None:
+    """Return whose number a claim is: the system it names, else the paper's own where the paper names exactly one."""
+    if claim.system is None and claim.subject == "own" and len(claim.systems) == 1:
+        return claim.systems[0]
+    return claim.system
+
+
+def claims_table(records: Iterable[PaperRecord]) -> pd.DataFrame:
+    """Put every claim on a row of its own, with every field as a column.
+
+    Args:
+        records: Records, passed over once.
+
+    Returns:
+        One row a claim, in the order of the records; the columns are those of the table `claims` in `columns.json`.
+        Columns of several values hold lists. Papers without claims have no row.
+    """
+    rows: list[ClaimRow] = []
+    for record in records:
+        facts = paper_facts(record)
+        rows += [claim_row(claim, facts) for claim in record.claims]
+    return to_frame("claims", rows)

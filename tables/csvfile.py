@@ -1,0 +1,173 @@
+"""CSV files that open cleanly in a spreadsheet and read back as they were.
+
+RFC 4180 with CRLF, UTF-8 without a byte order mark. Numbers stand as numbers in their shortest form, missing values
+as empty cells, lists as JSON arrays, truth values as `true` and `false`. A text that a spreadsheet could take for a
+formula gets an apostrophe in front, and so does one that begins with an apostrophe: reading takes exactly one away.
+"""
+
+import csv
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import orjson
+import pandas as pd
+
+from ..schemas import InputError, Problem, ProblemKind
+from .columns import ColumnType, known_columns, to_series
+from .values import plain_number
+
+GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+"""What a text cell may not begin with in the file."""
+
+
+def write_csv(frame: pd.DataFrame, target: str | Path | TextIO) -> None:
+    """Write a frame, rows and columns in their order, without its index.
+
+    The same frame gives the same bytes on every machine.
+
+    Args:
+        frame: Any frame; columns that `columns.json` knows are written by their type there, others by their values.
+        target: A path, or a text stream opened with `newline=""`.
+    """
+    if isinstance(target, str | Path):
+        with Path(target).open("w", encoding="utf-8", newline="") as stream:
+            write_csv(frame, stream)
+        return
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow([guarded(str(name)) for name in frame.columns])
+    # A single empty cell would be an empty line, which readers skip; the writer quotes it.
+    writer.writerows(zip(*(_cells(frame[name]) for name in frame.columns), strict=True))
+
+
+def read_csv(source: str | Path | TextIO) -> pd.DataFrame:
+    """Read a CSV that `write_csv` wrote.
+
+    Args:
+        source: A path, or a text stream opened with `newline=""`.
+
+    Returns:
+        The frame with its types: columns that `columns.json` knows have the type given there, others are texts.
+
+    Raises:
+        InputError: The file is missing or is no such table; the message names file, line and remedy.
+    """
+    if isinstance(source, str | Path):
+        try:
+            with Path(source).open(encoding="utf-8-sig", newline="") as stream:
+                return _read(stream, str(source))
+        except FileNotFoundError as error:
+            raise _problem("missing-file", str(source), None, "no such file", "check the path") from error
+        except UnicodeDecodeError as error:
+            remedy = "save it as UTF-8; spreadsheets offer 'CSV UTF-8'"
+            raise _problem("invalid-encoding", str(source), None, "not UTF-8", remedy) from error
+    return _read(source, getattr(source, "name", "-"))
+
+
+def guarded(text: str) -> str:
+    """Return a text as it stands in the file, so that no spreadsheet runs it."""
+    return f"'{text}" if text.startswith(GUARDED) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text.removeprefix("'")
+
+
+def _cells(column: "pd.Series[Any]") -> Iterator[str]:
+    missing = column.isna().tolist() if column.dtype != object else [value is None for value in column]
+    for value, gone in zip(column.tolist(), missing, strict=True):
+        yield "" if gone else _cell(value)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return "" if value != value else plain_number(value)
+    if isinstance(value, list | tuple):
+        return orjson.dumps(value).decode()
+    return guarded(str(value))
+
+
+def _read(stream: TextIO, path: str) -> pd.DataFrame:
+    with _cells_of_any_length():
+        reader = csv.reader(stream, strict=True)
+        try:
+            header = [unguarded(name) for name in next(reader, [])]
+            rows = []
+            lines = []
+            for row in reader:
+                if len(row) != len(header):
+                    message = f"{len(row)} cells where the header has {len(header)}"
+                    raise _problem("invalid-field", path, reader.line_num, message, "write the table again")
+                rows.append(row)
+                lines.append(reader.line_num)
+        except csv.Error as error:
+            remedy = "write the table again; a cell with a quote, comma or line break stands in double quotes"
+            raise _problem("invalid-field", path, reader.line_num, f"not CSV: {error}", remedy) from error
+    if not header:
+        raise _problem("empty-input", path, None, "no header line", "give a CSV that claimboard wrote")
+    columns: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) or [()] * len(header)
+    return pd.DataFrame({name: _column(name, cells, path, lines) for name, cells in zip(header, columns, strict=True)})
+
+
+def _column(name: str, cells: Sequence[str], path: str, lines: Sequence[int]) -> "pd.Series[Any]":
+    known = known_columns().get(name)
+    parse = _PARSERS[known.type if known else "string"]
+    empty: str | None = "" if known and known.required and known.type == "string" else None
+    values: list[object] = []
+    for cell, line in zip(cells, lines, strict=True):
+        try:
+            values.append(parse(cell) if cell else empty)
+        except ValueError as error:
+            kind = known.type if known else "string"
+            message = f"column {name!r} has {cell!r}, which is no {kind}"
+            raise _problem(
+                "invalid-field", path, line, message, "write the table again, or correct the cell"
+            ) from error
+    return to_series(name, values)
+
+
+def _truth(cell: str) -> bool:
+    folded = cell.lower()  # spreadsheets save truth values in capitals
+    if folded not in ("true", "false"):
+        raise ValueError(cell)
+    return folded == "true"
+
+
+def _array(cell: str) -> list[object]:
+    value = orjson.loads(cell)
+    if not isinstance(value, list):
+        raise ValueError(cell)
+    return value
+
+
+_PARSERS: Final[dict[ColumnType, Callable[[str], object]]] = {
+    "string": unguarded,
+    "date": unguarded,
+    "number": float,
+    "integer": int,
+    "boolean": _truth,
+    "array": _array,
+}
+
+
+@contextmanager
+def _cells_of_any_length() -> Iterator[None]:
+    # The module refuses cells above 131,072 characters; a sentence of evidence has no such limit.
+    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _problem(kind: ProblemKind, path: str, line: int | None, message: str, remedy: str) -> InputError:
+    return InputError(Problem(kind=kind, path=path, line=line, message=message, remedy=remedy))

@@ -1,0 +1,150 @@
+"""A comparison table as data: typed cells that hold their claims. Texts and frames are made from it last."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from .claims import ClaimRow, GroupBy
+from .columns import METRIC_COLUMNS, column_names, to_frame, to_series
+
+
+class CellValue(NamedTuple):
+    """One claim in a cell."""
+
+    claim: ClaimRow
+    shown: str
+    """Its value for the eye, without context."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonColumn:
+    """A metric of the table, and what all its values have in common."""
+
+    metric: str
+    label: str
+    rows: int
+    """How many rows have a value."""
+    datasets: tuple[str, ...] | None
+    """What every value holds on; None where that differs, so that each cell says it."""
+    baseline: str | None
+    """What every value is compared with; None where it is not named or differs."""
+    baselines_differ: bool
+
+    @property
+    def heading(self) -> str:
+        """The label with what all values have in common: `Accuracy [ImageNet]`."""
+        return self.label + _bracketed(_context(self.datasets or (), self.baseline))
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """A paper or system with its cells."""
+
+    group: str | None
+    paper_id: str
+    title: str
+    system: str | None
+    date: str | None
+    url: str | None
+    cells: dict[str, tuple[CellValue, ...]]
+    """Values by metric, in the order of their places in the text; a metric without values is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison table as data."""
+
+    columns: tuple[ComparisonColumn, ...]
+    rows: tuple[ComparisonRow, ...]
+    group_by: GroupBy | None = None
+
+    def cell_text(self, row: ComparisonRow, column: ComparisonColumn) -> str | None:
+        """Return what a cell shows: its values with the context that differs inside the column, joined with `; `.
+
+        A text that two claims share is shown once. None where the row has no value.
+        """
+        texts = dict.fromkeys(self.value_text(row, column, value) for value in row.cells.get(column.metric, ()))
+        return "; ".join(texts) or None
+
+    def value_text(self, row: ComparisonRow, column: ComparisonColumn, value: CellValue) -> str:
+        """Return one value of a cell with its context: whose it is where not the paper's own, dataset, baseline."""
+        claim = value.claim
+        datasets = claim.datasets if column.datasets is None else ()
+        if self.group_by == "dataset" and datasets == (row.group,):
+            datasets = ()
+        context = _context(datasets, claim.baseline if column.baselines_differ else None)
+        if claim.subject != "own":
+            named = claim.system not in (None, row.system)
+            context.insert(0, f"{claim.subject}: {claim.system}" if named else claim.subject)
+        return value.shown + _bracketed(context)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the wide table: a row a paper or system, a column of texts a metric, and where each claim stands."""
+        names: list[str] = []
+        for name in column_names("comparison"):
+            names += [column.heading for column in self.columns] if name == METRIC_COLUMNS else [name]
+        rows = [self._wide_row(row) for row in self.rows]
+        return pd.DataFrame({name: to_series(name, [row[name] for row in rows]) for name in names})
+
+    def to_long_frame(self) -> pd.DataFrame:
+        """Return one row a value, with its numbers, its claim and its place in the text."""
+        names = column_names("comparison_long")
+        return to_frame("comparison_long", [tuple(row[name] for name in names) for row in self._long_rows()])
+
+    def _wide_row(self, row: ComparisonRow) -> dict[str, object]:
+        claims = [value.claim for column in self.columns for value in row.cells.get(column.metric, ())]
+        cells: dict[str, object] = {column.heading: self.cell_text(row, column) for column in self.columns}
+        return cells | {
+            "group": row.group,
+            "paper_id": row.paper_id,
+            "title": row.title,
+            "system": row.system,
+            "date": row.date,
+            "url": row.url,
+            "claim_ids": [claim.claim_id for claim in claims],
+            "places": [f"{claim.field}:{claim.start}-{claim.end}" for claim in claims],
+        }
+
+    def _long_rows(self) -> Iterator[dict[str, object]]:
+        for number, row in enumerate(self.rows, start=1):
+            for column in self.columns:
+                for value in row.cells.get(column.metric, ()):
+                    yield value.claim._asdict() | {
+                        "group": row.group,
+                        "row": number,
+                        "heading": column.heading,
+                        "system": row.system,
+                        "value": value.shown,
+                    }
+
+
+def make_column(metric: str, label: str, cells: Iterable[Sequence[CellValue]]) -> ComparisonColumn:
+    """Describe a column by the values in it.
+
+    Args:
+        metric: The metric.
+        label: Its heading without context.
+        cells: Its filled cells, of the rows that are shown.
+    """
+    filled = list(cells)
+    claims = [value.claim for cell in filled for value in cell]
+    datasets = {tuple(sorted(claim.datasets)) for claim in claims}
+    baselines = {claim.baseline for claim in claims}
+    return ComparisonColumn(
+        metric=metric,
+        label=label,
+        rows=len(filled),
+        datasets=datasets.pop() if len(datasets) == 1 else None if datasets else (),
+        baseline=next(iter(baselines)) if len(baselines) == 1 else None,
+        baselines_differ=len(baselines) > 1,
+    )
+
+
+def _context(datasets: Iterable[str], baseline: str | None) -> list[str]:
+    return [*datasets, *([f"vs. {baseline}"] if baseline else [])]
+
+
+def _bracketed(context: Sequence[str]) -> str:
+    return f" [{', '.join(context)}]" if context else ""

@@ -1,0 +1,265 @@
+"""Leaderboards: every board in one long frame, and an index of the boards."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, get_args
+
+import pandas as pd
+
+from ..schemas import DIRECTIONS, Direction, PaperRecord, UsageError, better_side
+from .boards import (
+    BoardKey,
+    board_id,
+    board_of,
+    board_title,
+    group_key,
+    larger_is_better,
+    side_of,
+    spelled,
+)
+from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
+from .columns import column_names, to_frame
+from .names import check_choice
+from .ranking import Entry, Place, RankBy, board_unit, place
+from .selection import Names, Selection
+from .values import shown_value
+
+_ADDED: Final = (
+    "board_id",
+    "board_title",
+    "board_unit",
+    "board_dataset",
+    "board_hardware",
+    "group",
+    "rank",
+    "rank_value",
+    "unranked",
+    "value",
+    "system",
+)
+"""What board and place add to a claim; the system is that of `entry_system`."""
+
+_INDEXED: Final = (
+    "board_id",
+    "board_title",
+    "board_unit",
+    "metric",
+    "form",
+    "direction",
+    "rank",
+    "value",
+    "rank_value",
+    "system",
+    "title",
+    "paper_id",
+)
+
+
+class _Board(NamedTuple):
+    """What all rows of a board share."""
+
+    key: BoardKey
+    title: str
+    unit: str
+    datasets: str | None
+    hardware: str | None
+    group: str | None
+    places: list[Place]
+    papers: int
+
+
+def leaderboard(
+    records: Iterable[PaperRecord],
+    *,
+    metric: Names = None,
+    dataset: Names = None,
+    hardware: Names = None,
+    hardware_kind: Names = None,
+    architecture: Names = None,
+    task: Names = None,
+    form: Names = None,
+    include_baselines: bool = False,
+    rank_by: RankBy = "claimed",
+    strict: bool = False,
+    keep_all: bool = False,
+    certain: bool = False,
+    better: Direction | None = None,
+    min_papers: int = 1,
+    group_by: GroupBy | None = None,
+) -> pd.DataFrame:
+    """Rank the claims that may honestly be ranked together, and no others.
+
+    The rules are in `docs/tables.md`. Filters take one name or several, in any case, with or without hyphens; a filter
+    that nothing meets gives an empty frame.
+
+    Args:
+        records: Records, passed over once.
+        metric: Ids or labels of metrics.
+        dataset: Datasets that the number holds on.
+        hardware: Hardware that it holds on.
+        hardware_kind: Kinds of that hardware, such as `fpga`.
+        architecture: Architectures, or families of them, that it is about.
+        task: Tasks of the paper.
+        form: `absolute`, `change`, `ratio` or `fraction`.
+        include_baselines: Rank the results of baselines and others too; the column `subject` marks them.
+        rank_by: `claimed` ranks a range by its better end and "up to" by its value; `conservative` a range by its worse
+            end, and lists bounds that only limit the good side below, without a rank.
+        strict: Give averages boards of their own.
+        keep_all: List, besides the best result of a paper on a board, the others, without a rank.
+        certain: Leave out claims of which something was inferred (with `notes`).
+        better: Better side of the metrics where it depends, such as the attack success rate; without it they are not
+            ranked.
+        min_papers: Leave out boards with fewer papers.
+        group_by: Split every board by `dataset`, `task`, `architecture` family or `hardware_kind` of the claims.
+
+    Returns:
+        All boards in long form, those with most papers first; the columns are those of the table `leaderboard` in
+        `columns.json`.
+
+    Raises:
+        UsageError: A metric or a choice does not exist, or `better` contradicts the metric asked for.
+    """
+    check_choice("rank_by", rank_by, get_args(RankBy))
+    if group_by is not None:
+        check_choice("group_by", group_by, GROUP_COLUMNS)
+    selection = Selection.of(
+        metrics=metric,
+        datasets=dataset,
+        hardware=hardware,
+        hardware_kinds=hardware_kind,
+        architectures=architecture,
+        tasks=task,
+        forms=form,
+        include_baselines=include_baselines,
+        certain=certain,
+    )
+    _check_better(better, selection)
+    grouped = _entries_by_board(records, selection, better=better, strict=strict, group_by=group_by)
+    boards = []
+    for key, entries in grouped.items():
+        if len({entry.claim.paper_id for entry in entries}) >= min_papers:
+            boards.append(_board(key, entries, better=better, rank_by=rank_by, keep_all=keep_all, group_by=group_by))
+    boards.sort(key=lambda board: (-board.papers, -len(board.places), board_id(board.key)))
+    return to_frame("leaderboard", [row for board in boards for row in _rows(board)])
+
+
+def _check_better(better: Direction | None, selection: Selection) -> None:
+    if better is None:
+        return
+    check_choice("better", better, DIRECTIONS)
+    for metric in sorted(selection.metrics):
+        side = better_side(metric)
+        if side not in ("depends", better):
+            raise UsageError(
+                f"better={better!r} contradicts {metric!r}, of which {side} is better: "
+                "leave it out; it is for metrics where the better side depends, such as 'attack_success_rate'"
+            )
+
+
+def _entries_by_board(
+    records: Iterable[PaperRecord],
+    selection: Selection,
+    *,
+    better: Direction | None,
+    strict: bool,
+    group_by: GroupBy | None,
+) -> dict[BoardKey, list[Entry]]:
+    boards: dict[BoardKey, list[Entry]] = {}
+    for record in records:
+        if not record.claims:
+            continue
+        facts = paper_facts(record)
+        if not selection.takes_paper(facts):
+            continue
+        for claim in record.claims:
+            if not selection.takes(claim, facts) or side_of(claim.metric, better) == "depends":
+                continue
+            found = board_of(claim, split_averages=strict)
+            if found is None:
+                continue
+            key, amount = found
+            row = claim_row(claim, facts)
+            if group_by is not None:
+                key = key._replace(group=group_key(getattr(row, GROUP_COLUMNS[group_by])))
+            boards.setdefault(key, []).append(Entry(row, amount, shown_value(claim)))
+    return boards
+
+
+def _board(
+    key: BoardKey,
+    entries: list[Entry],
+    *,
+    better: Direction | None,
+    rank_by: RankBy,
+    keep_all: bool,
+    group_by: GroupBy | None,
+) -> _Board:
+    larger = larger_is_better(key, side_of(key.metric, better))
+    unit = board_unit(entries)
+    datasets = spelled(entry.claim.datasets for entry in entries) if key.datasets else None
+    hardware = spelled(entry.claim.hardware for entry in entries) if key.hardware else None
+    group = spelled(getattr(entry.claim, GROUP_COLUMNS[group_by]) for entry in entries) if group_by else None
+    places = place(entries, unit, larger=larger, rank_by=rank_by, keep_all=keep_all)
+    return _Board(
+        key=key,
+        title=board_title(key, unit=unit, datasets=datasets, hardware=hardware, group=group, larger=larger),
+        unit=unit,
+        datasets=datasets,
+        hardware=hardware,
+        group=group,
+        places=places,
+        papers=len({item.entry.claim.paper_id for item in places}),
+    )
+
+
+def _rows(board: _Board) -> Iterator[tuple[object, ...]]:
+    shared = (board_id(board.key), board.title, board.unit, board.datasets, board.hardware, board.group)
+    pick = _column_picker()
+    for item in board.places:
+        claim = item.entry.claim
+        yield pick((*claim, *shared, item.rank, item.value, item.unranked, item.entry.shown, entry_system(claim)))
+
+
+@cache
+def _column_picker() -> Callable[[tuple[object, ...]], tuple[object, ...]]:
+    """Return what takes a leaderboard's columns, in order, out of a claim and what its board and place add."""
+    positions = {name: position for position, name in enumerate((*ClaimRow._fields, *_ADDED))}
+    return itemgetter(*(positions[name] for name in column_names("leaderboard")))
+
+
+def leaderboard_index(frame: pd.DataFrame) -> pd.DataFrame:
+    """Say which boards a leaderboard holds.
+
+    Args:
+        frame: What `leaderboard` gave, or a part of it.
+
+    Returns:
+        One row a board, in the order of the frame: size, best value and holder; the columns are those of the table
+        `leaderboard_index` in `columns.json`.
+    """
+    boards: dict[str, list[dict[str, Any]]] = {}
+    for cells in zip(*(frame[name].tolist() for name in _INDEXED), strict=True):
+        row = dict(zip(_INDEXED, cells, strict=True))
+        boards.setdefault(row["board_id"], []).append(row)
+    names = column_names("leaderboard_index")
+    rows = []
+    for board in boards.values():
+        ranked = [row for row in board if not pd.isna(row["rank"])]
+        best = min(ranked, key=lambda row: row["rank"]) if ranked else None
+        values = board[0] | _best_of(best)
+        values["papers"] = len({row["paper_id"] for row in board})
+        values["claims"] = len(board)
+        rows.append(tuple(values[name] for name in names))
+    return to_frame("leaderboard_index", rows)
+
+
+def _best_of(row: dict[str, Any] | None) -> dict[str, Any]:
+    if row is None:
+        return dict.fromkeys(("best_value", "best_rank_value", "holder", "holder_paper_id"))
+    return {
+        "best_value": row["value"],
+        "best_rank_value": row["rank_value"],
+        "holder": (row["title"] or row["paper_id"]) if pd.isna(row["system"]) else row["system"],
+        "holder_paper_id": row["paper_id"],
+    }

@@ -1,0 +1,146 @@
+"""From amounts to places: the number that ranks a claim, repeated results, best results, ties."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, NamedTuple
+
+from ..schemas import Bound, convert
+from .claims import ClaimRow
+from .scales import Amount, rounded
+
+RankBy = Literal["claimed", "conservative"]
+
+NOT_RANKED_BOUND: Final = "bound"
+NOT_RANKED_REST: Final = "not best"
+
+_FIELD_ORDER: Final = {"title": 0, "abstract": 1}
+_CONTEXT: Final = ("system", "baseline", "datasets", "architectures", "hardware")
+
+
+class Entry(NamedTuple):
+    """A claim on a board."""
+
+    claim: ClaimRow
+    amount: Amount
+    shown: str
+    """The value for the eye, in the unit written."""
+
+
+class Place(NamedTuple):
+    """A claim with its place on a board."""
+
+    entry: Entry
+    rank: int | None
+    value: float
+    """What ranks it, in the board's unit."""
+    unranked: str | None
+    """Why it has no rank."""
+
+
+def board_unit(entries: Iterable[Entry]) -> str:
+    """Return the unit most entries are written in; of several, the first of the alphabet."""
+    counts = Counter(entry.amount.unit for entry in entries)
+    return min(counts, key=lambda unit: (-counts[unit], unit))
+
+
+def is_best_case(bound: Bound, larger: bool) -> bool:
+    """Tell whether a bound only limits the good side: "up to 89 %" of a gain says nothing of how little it may be.
+
+    Args:
+        bound: The claim's bound.
+        larger: Whether larger numbers are better.
+    """
+    return bound in ("up_to", "at_most") if larger else bound == "at_least"
+
+
+def rank_value(amount: Amount, unit: str, *, larger: bool, rank_by: RankBy) -> float:
+    """Return the number that ranks a claim: its value; of a range the better end, or when conservative the worse.
+
+    Args:
+        amount: The claim's number.
+        unit: The board's unit.
+        larger: Whether larger numbers are better.
+        rank_by: Which end of a range counts.
+    """
+    chosen = amount.high if larger == (rank_by == "claimed") else amount.low
+    converted = convert(chosen, amount.unit, unit)
+    if converted is None:
+        raise AssertionError(f"{amount.unit} and {unit} are on one board, but measure different things")
+    return rounded(converted)
+
+
+def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy, keep_all: bool) -> list[Place]:
+    """Rank the entries of one board.
+
+    Of a result that a paper repeats one entry is kept, and of several results of one paper the best (of each system,
+    where they are not the paper's own).
+
+    Args:
+        entries: The claims of the board.
+        unit: The board's unit.
+        larger: Whether larger numbers are better.
+        rank_by: Which number ranks a claim; `conservative` gives no rank to a bound that only limits the good side.
+        keep_all: List the other results of a paper below, without a rank.
+
+    Returns:
+        The entries with their places: by rank, in a tie by paper and then place in the text, those without a rank last.
+    """
+    sign = -1.0 if larger else 1.0
+    candidates: list[tuple[bool, float, Entry]] = []
+    for entry in _without_repeats(entries, unit):
+        value = rank_value(entry.amount, unit, larger=larger, rank_by=rank_by)
+        unrankable = rank_by == "conservative" and is_best_case(entry.claim.bound, larger)
+        candidates.append((unrankable, value, entry))
+    candidates.sort(key=lambda item: (item[0], sign * item[1], _text_order(item[2])))
+
+    best: list[Place] = []
+    rest: list[Place] = []
+    seen: set[tuple[str | None, ...]] = set()
+    for unrankable, value, entry in candidates:
+        claim = entry.claim
+        holder = (claim.paper_id, claim.subject, claim.system if claim.subject != "own" else None)
+        if holder in seen:
+            rest.append(Place(entry, None, value, NOT_RANKED_REST))
+            continue
+        seen.add(holder)
+        if unrankable:
+            best.append(Place(entry, None, value, NOT_RANKED_BOUND))
+        else:
+            ties = bool(best) and best[-1].value == value
+            best.append(Place(entry, best[-1].rank if ties else len(best) + 1, value, None))
+    return best + rest if keep_all else best
+
+
+def _without_repeats(entries: Sequence[Entry], unit: str) -> list[Entry]:
+    """Keep one entry of each result that a paper states more than once.
+
+    A result is repeated where paper, subject and number are the same and no context named at one place contradicts that
+    named at the other. The entry that says most is kept: with a bound before without, since "up to 10x" in the abstract
+    qualifies the "10x" of the title; then the one with fewer notes; then the first.
+    """
+    by_result: dict[tuple[str, str, float, float], list[Entry]] = {}
+    for entry in sorted(entries, key=_weight):
+        low = rank_value(entry.amount, unit, larger=False, rank_by="claimed")
+        high = rank_value(entry.amount, unit, larger=True, rank_by="claimed")
+        kept = by_result.setdefault((entry.claim.paper_id, entry.claim.subject, low, high), [])
+        if not any(_agree(entry.claim, other.claim) for other in kept):
+            kept.append(entry)
+    return [entry for kept in by_result.values() for entry in kept]
+
+
+def _agree(one: ClaimRow, other: ClaimRow) -> bool:
+    """Whether each field of context is the same or named by one of the two alone."""
+    for name in _CONTEXT:
+        a, b = getattr(one, name), getattr(other, name)
+        if a and b and a != b:
+            return False
+    return True
+
+
+def _weight(entry: Entry) -> tuple[object, ...]:
+    return (entry.claim.bound == "exact", len(entry.claim.notes), _text_order(entry))
+
+
+def _text_order(entry: Entry) -> tuple[object, ...]:
+    claim = entry.claim
+    return (claim.paper_id, _FIELD_ORDER[claim.field], claim.start, claim.end, claim.claim_id)
