@@ -21,11 +21,7 @@ GROUP_COLUMNS: Final[dict[GroupBy, str]] = {
 
 
 class ClaimRow(NamedTuple):
-    """A claim with the facts of its paper, flat. Fields are the columns of `columns.json`, where their meaning is.
-
-    Tuples of texts and numbers alone, since the garbage collector stops following those: a million of them cost it
-    nothing. Frames turn the inner ones into lists.
-    """
+    """A claim with the facts of its paper, flat. Fields are the columns of `columns.json`, where their meaning is."""
 
     claim_id: str
     paper_id: str

@@ -160,7 +160,7 @@ def _fill(
             if not selection.takes(claim, facts):
                 continue
             row = claim_row(claim, facts)
-            value = CellValue(row, shown_value(claim))
+            value = CellValue(row, shown_value(row))
             for group in _groups(row, group_by):
                 spelled = group and spellings.setdefault(board_name(group), group)
                 key = _RowKey(spelled, row.paper_id, _row_name(row, rows))

@@ -182,7 +182,7 @@ def _entries_by_board(
             row = claim_row(claim, facts)
             if group_by is not None:
                 key = key._replace(group=group_key(getattr(row, GROUP_COLUMNS[group_by])))
-            boards.setdefault(key, []).append(Entry(row, amount, shown_value(claim)))
+            boards.setdefault(key, []).append(Entry(row, amount))
     return boards
 
 
@@ -218,7 +218,7 @@ def _rows(board: _Board) -> Iterator[tuple[object, ...]]:
     pick = _column_picker()
     for item in board.places:
         claim = item.entry.claim
-        yield pick((*claim, *shared, item.rank, item.value, item.unranked, item.entry.shown, entry_system(claim)))
+        yield pick((*claim, *shared, item.rank, item.value, item.unranked, shown_value(claim), entry_system(claim)))
 
 
 @cache

@@ -1,7 +1,7 @@
 """From amounts to places: the number that ranks a claim, repeated results, best results, ties."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from ..schemas import Bound, convert
@@ -22,8 +22,6 @@ class Entry(NamedTuple):
 
     claim: ClaimRow
     amount: Amount
-    shown: str
-    """The value for the eye, in the unit written."""
 
 
 class Place(NamedTuple):
@@ -63,6 +61,8 @@ def rank_value(amount: Amount, unit: str, *, larger: bool, rank_by: RankBy) -> f
         rank_by: Which end of a range counts.
     """
     chosen = amount.high if larger == (rank_by == "claimed") else amount.low
+    if amount.unit == unit:
+        return chosen
     converted = convert(chosen, amount.unit, unit)
     if converted is None:
         raise AssertionError(f"{amount.unit} and {unit} are on one board, but measure different things")
@@ -111,21 +111,29 @@ def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy,
     return best + rest if keep_all else best
 
 
-def _without_repeats(entries: Sequence[Entry], unit: str) -> list[Entry]:
+def _without_repeats(entries: Iterable[Entry], unit: str) -> Iterator[Entry]:
     """Keep one entry of each result that a paper states more than once.
 
     A result is repeated where paper, subject and number are the same and no context named at one place contradicts that
     named at the other. The entry that says most is kept: with a bound before without, since "up to 10x" in the abstract
     qualifies the "10x" of the title; then the one with fewer notes; then the first.
     """
-    by_result: dict[tuple[str, str, float, float], list[Entry]] = {}
+    by_paper: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_paper.setdefault(entry.claim.paper_id, []).append(entry)
+    for stated in by_paper.values():
+        yield from _different(stated, unit) if len(stated) > 1 else stated
+
+
+def _different(entries: Sequence[Entry], unit: str) -> Iterator[Entry]:
+    kept: dict[tuple[str, float, float], list[Entry]] = {}
     for entry in sorted(entries, key=_weight):
         low = rank_value(entry.amount, unit, larger=False, rank_by="claimed")
         high = rank_value(entry.amount, unit, larger=True, rank_by="claimed")
-        kept = by_result.setdefault((entry.claim.paper_id, entry.claim.subject, low, high), [])
-        if not any(_agree(entry.claim, other.claim) for other in kept):
-            kept.append(entry)
-    return [entry for kept in by_result.values() for entry in kept]
+        same_number = kept.setdefault((entry.claim.subject, low, high), [])
+        if not any(_agree(entry.claim, other.claim) for other in same_number):
+            same_number.append(entry)
+            yield entry
 
 
 def _agree(one: ClaimRow, other: ClaimRow) -> bool:

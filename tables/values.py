@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from ..schemas import Bound, Claim, Direction, Form
+from ..schemas import Bound, Direction, Form
+from .claims import ClaimRow
 
 BOUND_SIGNS: Final[dict[Bound, str]] = {"exact": "", "approx": "≈ ", "at_least": "≥ ", "at_most": "≤ ", "up_to": "≤ "}
 ARROWS: Final[dict[Direction, str]] = {"higher": " ↑", "lower": " ↓"}
@@ -36,17 +37,16 @@ def shown_amount(low: float, high: float, unit: str) -> str:
     return number + UNIT_SUFFIXES.get(unit, f" {unit}")
 
 
-def shown_value(claim: Claim) -> str:
+def shown_value(claim: ClaimRow) -> str:
     """Return a claim's value with everything that qualifies it: bound, unit, direction, average, share of a baseline.
 
     The value is the one written, in the unit written. A speedup has no arrow, since the word has the direction.
     """
-    quantity = claim.quantity
-    parts = [BOUND_SIGNS[quantity.bound], shown_amount(quantity.low, quantity.high, quantity.unit)]
+    parts = [BOUND_SIGNS[claim.bound], shown_amount(claim.low, claim.high, claim.unit)]
     parts.append(_arrow(claim.metric, claim.form, claim.direction))
     if claim.form == "fraction":
         parts.append(" of baseline")
-    if quantity.average:
+    if claim.average:
         parts.append(" avg.")
     return "".join(parts)
 
