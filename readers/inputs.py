@@ -91,7 +91,7 @@ def open_lines(context: Context) -> Iterator[Iterator[str] | None]:
 def _open(path: str, opened: ExitStack) -> io.BufferedReader:
     stream: BinaryIO = sys.stdin.buffer
     if path != STANDARD_INPUT:
-        stream = opened.enter_context(Path(path).open("rb"))
+        stream = opened.enter_context(Path(path).open("rb"))  # noqa: SIM115 - the stack closes it
     # Standard input is an in-memory stream in tests, which cannot peek.
     peekable = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     if peekable.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC):

@@ -70,7 +70,7 @@ def without_header(lines: Sequence[Block]) -> tuple[list[Block], bool]:
             rest = list(lines[position:])
             glued = line.text.removeprefix(_SUBSCRIBE)
             if glued != line.text and _is_glued(glued, seen):
-                rest[0] = Block(line.line, glued.lstrip())
+                rest[0] = Block(line.line, glued.lstrip(" \t"))
                 return rest, True
             return rest, bool(seen)
         seen.append(line.text)

@@ -15,11 +15,11 @@ _VOTES: Final = regex.compile(r"(\d+|-) +")
 
 
 def sniff(head: Head) -> bool:
-    """Tell whether most lines begin with votes and end with authors and date."""
+    """Tell whether half of the lines or more begin with votes and end with authors and date."""
     lines, _ = without_header(numbered(head.lines))
     texts = [line.text for line in lines if line.text]
     whole = [text for text in texts if _VOTES.match(text) and final_footer(text)]
-    return len(whole) > len(texts) / 2
+    return bool(whole) and len(whole) >= len(texts) / 2
 
 
 def read(lines: Iterable[str], context: Context) -> Iterator[Paper]:
