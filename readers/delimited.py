@@ -11,7 +11,6 @@ from .fields import paper_from_fields
 from .format import Head
 
 _NEEDED: Final = "abstract"
-csv.field_size_limit(2**31 - 1)
 
 
 def sniff_csv(head: Head) -> bool:

@@ -16,6 +16,9 @@ FOOTER: Final = regex.compile(
 )
 """`• 4 authors · Feb 12, 2024 1`: the number behind the date counts the comments."""
 
+_LONGER: Final = 3
+"""How many times longer than its title an abstract is, at least, where no header or footer tells the layout."""
+
 _SUBSCRIBE: Final = "Subscribe"
 _HEADER: Final = regex.compile(
     rf"new|{_SUBSCRIBE}|Daily Papers|Get trending papers in your email inbox.*|by ?AK and the research community"
@@ -80,6 +83,15 @@ def without_header(lines: Sequence[Block]) -> tuple[list[Block], bool]:
 def _is_glued(rest: str, seen: Sequence[str]) -> bool:
     # A title may itself begin with the word; below a header that lacks the word it cannot.
     return _SUBSCRIBE not in seen if seen else rest[:1].isupper()
+
+
+def alternates(texts: Sequence[str]) -> bool:
+    """Tell whether texts are titles and abstracts in turn, by their lengths alone."""
+    lengths = [len(text) for text in texts]
+    return max(lengths, default=0) > MAX_TITLE and all(
+        title <= MAX_TITLE and _LONGER * title <= abstract
+        for title, abstract in zip(lengths[::2], lengths[1::2], strict=False)
+    )
 
 
 def pair(blocks: Sequence[Block], context: Context, joiner: str) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from ..schemas import Paper
 from .context import Context
 from .format import Head
-from .listing import Block, Entry, Footer, final_footer, numbered, pair, read_footer, without_header
+from .listing import Block, Entry, Footer, alternates, final_footer, numbered, pair, read_footer, without_header
 
 
 def sniff(head: Head) -> bool:
@@ -16,7 +16,9 @@ def sniff(head: Head) -> bool:
     has_footer = any(isinstance(part, Footer) for part in parts)
     if has_header and not parts:
         return True  # A page without papers: said so when it is read.
-    return (has_header or has_footer) and len(parts) > 1 and any(not line.text for line in lines)
+    if len(parts) < 2 or all(line.text for line in lines):
+        return False
+    return has_header or has_footer or alternates([part.text for part in parts if isinstance(part, Block)])
 
 
 def read(lines: Iterable[str], context: Context) -> Iterator[Paper]:

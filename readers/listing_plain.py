@@ -1,16 +1,11 @@
 """Listing page with titles and abstracts on alternate lines and no blank lines."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import Final
 
 from ..schemas import Paper
 from .context import Context
 from .format import Head
-from .listing import MAX_TITLE, numbered, pair, without_header
-
-_LONGER: Final = 3
-"""How many times longer than its title an abstract is, at least, where no header tells the layout."""
+from .listing import MAX_TITLE, alternates, numbered, pair, without_header
 
 
 def sniff(head: Head) -> bool:
@@ -21,13 +16,7 @@ def sniff(head: Head) -> bool:
         texts.pop()
     if len(texts) < 2 or not all(texts):
         return False
-    lengths = [len(text) for text in texts]
-    if has_header:
-        return lengths[0] <= MAX_TITLE
-    return (
-        all(title <= MAX_TITLE and abstract >= _LONGER * title for title, abstract in list(pairwise(lengths))[::2])
-        and max(lengths) > MAX_TITLE
-    )
+    return len(texts[0]) <= MAX_TITLE if has_header else alternates(texts)
 
 
 def read(lines: Iterable[str], context: Context) -> Iterator[Paper]:

@@ -163,6 +163,17 @@ def test_a_plain_page_without_header_is_recognized(parse: Callable[..., Any]) ->
     expect(outcome, [Listed(TITLES[0], abstract), Listed(TITLES[1], abstract)], "hf-listing-plain")
 
 
+def test_a_block_page_without_header_and_footers_is_recognized(parse: Callable[..., Any]) -> None:
+    abstract = " ".join(ABSTRACTS * 2)
+    outcome = parse(f"{TITLES[0]}\n\n{abstract}\n\n{TITLES[1]}\n\n{abstract}\n")
+    expect(outcome, [Listed(TITLES[0], abstract), Listed(TITLES[1], abstract)], "hf-listing-blocks")
+
+
+def test_abstracts_without_titles_are_no_block_page(parse: Callable[..., Any]) -> None:
+    outcome = parse("\n\n".join([" ".join(ABSTRACTS * 2)] * 3))
+    assert [paper.source.format for paper in outcome.papers] == ["text"] * 3
+
+
 def test_a_wrapped_abstract_is_no_plain_page(parse: Callable[..., Any]) -> None:
     outcome = parse("\n".join(ABSTRACTS))
     assert [paper.source.format for paper in outcome.papers] == ["text"]
