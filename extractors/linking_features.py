@@ -10,6 +10,7 @@ from typing import Final
 from ..schemas import better_side, metrics
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
+from .phrases import METRIC_HEADS
 from .result_sentence import ResultSentence, Symbol
 
 _BUCKETS: Final = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 13, 13, 13, 13, 18, 18, 18, 18, 18)
@@ -20,6 +21,7 @@ _TELLING: Final = frozenset(
 _LIST_MARKS: Final = frozenset(
     ", and or / & ( ) by up to about around over the a an on in of both as well than more less nearly almost".split()
 )
+_CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
 UP: Final = frozenset(
     """improve improves improved improving improvement improvements increase increases increased increasing boost
     boosts boosted boosting gain gains gained enhance enhances enhanced enhancing enhancement raise raises raised
@@ -41,18 +43,6 @@ OWN_RESULT: Final = frozenset(
     """achieve achieves achieved achieving show shows showed demonstrate demonstrates demonstrated results experiments outperform outperforms our
     we obtain obtains improves improve reduces reduce evaluation evaluations experimental reaches reports up""".split()
 )
-
-
-METRIC_HEADS: Final = frozenset(
-    """rate score time error length distance ratio quality efficiency cost loss index accuracy speed velocity force torque
-    power frequency resolution range capacity consumption usage density size count number deviation uncertainty stiffness
-    weight width height diameter radius volume load temperature pressure voltage current noise drift overlap similarity
-    diversity fidelity robustness stability smoothness correctness faithfulness relevance consistency coherence fluency
-    helpfulness toxicity hallucination bias fairness effort steps step clicks collisions collision violations emissions
-    footprint gap regret perplexity likelihood entropy divergence probability percentage proportion fraction share
-    preference satisfaction yield gain overshoot bandwidth interval period delay duration lifetime capability""".split()
-)
-"""Nouns that head the names of measures."""
 
 
 def bucket(distance: int) -> int:
@@ -90,6 +80,29 @@ def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, t
         else:
             groups.append([place])
     return {p: (n, len(group), group[0]) for group in groups for n, p in enumerate(group)}
+
+
+def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
+    """Find series of numbers that say the same of several things ("x on A, y on B and z on C").
+
+    Two neighbours belong together when they have one unit and no word of change or level, no semicolon and no
+    subordinate clause stands between them.
+
+    Returns:
+        For each number of the sentence the first and the last number of its series.
+    """
+    symbols, places = sentence.symbols, sentence.quantity_at
+    heads = list(range(len(places)))
+    for k in range(1, len(places)):
+        between = symbols[places[k - 1] + 1 : places[k]]
+        if (
+            sentence.quantities[k].unit == sentence.quantities[k - 1].unit
+            and len(between) <= 14
+            and not any(word_group(s.text) or s.text in _CHAIN_ENDS for s in between)
+        ):
+            heads[k] = heads[k - 1]
+    tails = {head: k for k, head in enumerate(heads)}
+    return [(head, tails[head]) for head in heads]
 
 
 def path_features(symbols: Sequence[Symbol], i: int, j: int, kind: str) -> list[str]:
@@ -180,6 +193,12 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
     path = path_features(symbols, i, j, "metric")
     features += path
     features += [f"{tag}|{f}" for f in path]
+    head, tail = value_chains(sentence)[quantity]
+    for mark, other in (("h", head), ("t", tail)):
+        if other != quantity and (at := sentence.quantity_at[other]) != j:
+            series = path_features(symbols, at, j, "metric")
+            features += [f"{mark}|{f}" for f in series if f[:2] in ("pa", "d=", "no", "fi", "la")]
+            features.append(f"{mark}|{tag}|{series[0]}")
     if known is None:
         features += _phrase_features(sentence, candidate)
     side = "A" if j > i else "B"
@@ -187,6 +206,12 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
     features += [f"rank={side}{min(rank, 3)}|{tag}", f"named={min(named, 4)}|{tag}"]
     nearest = min((abs(i - m) for m in sentence.metric_at if m != j), default=99)
     features.append(f"nearer={abs(i - j) < nearest}|{tag}")
+    closer = sum(abs(p - j) < abs(i - j) for p in sentence.quantity_at)
+    same_side = sum((p > j) == (i > j) and abs(p - j) < abs(i - j) for p in sentence.quantity_at)
+    features += [f"closer={min(closer, 3)}|{tag}", f"closer={min(closer, 2)}{min(same_side, 2)}|{side}|{tag}"]
+    inner = [s.text for s in symbols[min(i, j) : max(i, j)]]
+    depth = inner.count("(") - inner.count(")")
+    features.append(f"depth={depth}|{side}|{tag}")
     if candidate.ref >= 0:
         how = alignment(list_groups(symbols, sentence.quantity_at), i, list_groups(symbols, sentence.metric_at), j)
         resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
@@ -306,6 +331,24 @@ def form_features(sentence: ResultSentence, quantity: int, candidate: MetricCand
         f"+12={texts[a + 1]} {texts[a + 2]}|u={unit}",
     ]
     features += _governing(symbols, i, unit, better)
+    head, tail = value_chains(sentence)[quantity]
+    features.append(f"series={min(tail - head, 2)}|{quantity == head}")
+    if head != quantity:
+        b = sentence.quantity_at[head] + 2
+        features += [
+            f"h-1={texts[b - 1]}|u={unit}",
+            f"h-21={texts[b - 2]} {texts[b - 1]}",
+            f"h+1={texts[b + 1]}|u={unit}",
+        ]
+        features += [f"h|{f}" for f in _governing(symbols, b - 2, unit, better)]
+    if tail != quantity:
+        e = sentence.quantity_at[tail] + 2
+        features += [
+            f"t+1={texts[e + 1]}|u={unit}",
+            f"t+12={texts[e + 1]} {texts[e + 2]}",
+            f"t+2={texts[e + 2]}|u={unit}",
+        ]
+        features.append(f"t+g={word_group(texts[e + 1])}{word_group(texts[e + 2])}|u={unit}|{better}")
     if candidate.at >= 0:
         j = candidate.at
         side = "A" if j > i else "B"

@@ -7,10 +7,12 @@ from ..schemas import Direction
 from .document import Document
 from .metric_cues import metric_of_unit, read_cue, unit_class
 from .metrics import fold
-from .phrases import OTHER_HEADS, noun_phrase_after, noun_phrase_before
+from .phrases import OTHER_HEADS, headed_phrases, noun_phrase_after, noun_phrase_before
 from .result_sentence import ResultSentence
 
-Origin = Literal["named", "cue", "unit", "phrase_before", "phrase_after", "phrase_shared", "carried", "default"]
+Origin = Literal[
+    "named", "cue", "unit", "phrase_before", "phrase_after", "phrase_shared", "headed", "carried", "default"
+]
 
 
 class MetricCandidate(NamedTuple):
@@ -109,6 +111,8 @@ def _phrases(document: Document, sentence: ResultSentence, quantity: int) -> lis
         following = sentence.quantity_at[quantity + 1]
         if following - at <= 3:
             spans.append(("phrase_shared", noun_phrase_after(sentence.symbols, following)))
+    beside = {span for _, span in spans}
+    spans += [("headed", span) for span in headed_phrases(sentence.symbols, document.text) if span not in beside]
     found = []
     for origin, span in spans:
         if span is None:

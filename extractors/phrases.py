@@ -58,6 +58,17 @@ DEGREE_WORDS: Final = frozenset(
 OTHER_HEADS: Final = DEGREE_WORDS | FUNCTION_WORDS
 """What is cut from the front of a phrase that names a metric."""
 
+METRIC_HEADS: Final = frozenset(
+    """rate score time error length distance ratio quality efficiency cost loss index accuracy speed velocity force torque
+    power frequency resolution range capacity consumption usage density size count number deviation uncertainty stiffness
+    weight width height diameter radius volume load temperature pressure voltage current noise drift overlap similarity
+    diversity fidelity robustness stability smoothness correctness faithfulness relevance consistency coherence fluency
+    helpfulness toxicity hallucination bias fairness effort steps step clicks collisions collision violations emissions
+    footprint gap regret perplexity likelihood entropy divergence probability percentage proportion fraction share
+    preference satisfaction yield gain overshoot bandwidth interval period delay duration lifetime capability""".split()
+)
+"""Nouns that head the names of measures."""
+
 _STOPS: Final = FUNCTION_WORDS | RESULT_VERBS
 _LINKS: Final = frozenset(
     "of by to is was at are from in a an the up as high low only about around over than nearly more less equals".split()
@@ -100,6 +111,22 @@ def noun_phrase_after(symbols: Sequence[Symbol], at: int) -> tuple[int, int] | N
     while end > start and symbols[end - 1].text in CHANGE_NOUNS:
         end -= 1
     return _trim(symbols, start, end)
+
+
+def headed_phrases(symbols: Sequence[Symbol], text: str) -> list[tuple[int, int]]:
+    """Return the phrases that end in a noun of measure and qualify it: "settling time", "force tracking error"."""
+    found = []
+    for index, symbol in enumerate(symbols):
+        word = symbol.text if symbol.kind == "word" else text[symbol.start : symbol.end].lower()
+        if symbol.kind not in ("word", "metric") or word.rstrip("s") not in METRIC_HEADS and word not in METRIC_HEADS:
+            continue
+        start = index
+        while start > 0 and index - start < MOST - 1 and _inside(symbols, start - 1):
+            start -= 1
+        span = _trim(symbols, start, index + 1)
+        if span is not None and span[1] - span[0] > 1:
+            found.append(span)
+    return found
 
 
 def _inside(symbols: Sequence[Symbol], index: int) -> bool:
