@@ -4,7 +4,7 @@ The data is `columns.json`: the tables with their columns in order, and each col
 means the same and has one type in every table that has it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
@@ -91,12 +91,15 @@ def to_frame(table: TableName, rows: Sequence[Sequence[object]]) -> pd.DataFrame
     return pd.DataFrame({name: to_series(name, values) for name, values in zip(names, columns, strict=True)})
 
 
-def columns_json(metric_headings: Sequence[str] = ()) -> dict[str, object]:
-    """Describe every CSV and column as a Frictionless Data Package with a Table Schema a table.
+def columns_json(
+    metric_headings: Sequence[str] = (), tables: Collection[TableName] = ("claims", "comparison", "leaderboard")
+) -> dict[str, object]:
+    """Describe CSVs and their columns as a Frictionless Data Package with a Table Schema a table.
 
     Args:
         metric_headings: Headings of the metric columns of `comparison.csv`, which depend on the input
             (`[column.heading for column in comparison.columns]`).
+        tables: The tables that are there.
 
     Returns:
         What goes into `columns.json` beside the CSVs.
@@ -112,6 +115,7 @@ def columns_json(metric_headings: Sequence[str] = ()) -> dict[str, object]:
             "schema": _table_schema(table, metric_headings),
         }
         for table in _definitions().tables
+        if table.name in tables
     ]
     return {"profile": "tabular-data-package", "name": "claimboard-tables", "resources": resources}
 

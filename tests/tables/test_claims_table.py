@@ -80,8 +80,13 @@ def test_every_defined_column_is_used_and_explained():
     assert all(column.description.endswith(".") for column in known_columns().values())
 
 
+def test_columns_json_describes_what_a_run_writes_unless_told_otherwise():
+    paths = [resource["path"] for resource in columns_json()["resources"]]
+    assert paths == ["claims.csv", "comparison.csv", "leaderboard.csv"]
+
+
 def test_columns_json_is_a_data_package_with_a_schema_a_table():
-    package = columns_json(["Accuracy [ImageNet]"])
+    package = columns_json(["Accuracy [ImageNet]"], TABLES)
     assert [resource["path"] for resource in package["resources"]] == [
         "claims.csv",
         "comparison.csv",
