@@ -1,0 +1,300 @@
+"""Lexicons of what the world uses: datasets, architectures and hardware by name.
+
+The names lie in `extractors/lexicons/*.jsonl` (see the README there). A lexicon answers two questions: what is this
+name (`lookup`), and where in this paper are names that we know (`find`)? Neither minds hyphens, spaces or a plural s;
+case matters only for names that read as ordinary words in another case.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal, NamedTuple, cast
+
+import orjson
+
+from ..schemas.vocabulary import HardwareKind
+from .architecture_grammar import SizeStyle, read_size
+from .document import WORD, Document, Word
+from .entity import Entity
+
+LexiconKind = Literal["datasets", "architectures", "hardware"]
+
+RULE: Final = "lexicon"
+RULE_AMBIGUOUS: Final = "lexicon:ambiguous"
+"""A name that is also an ordinary word or another thing; only its context can tell."""
+RULE_VARIANT: Final = "lexicon:variant"
+"""A known name with an unknown name tied to it by a hyphen ("ImageNet-Foo"): a thing of its own."""
+RULE_SERIES: Final = "lexicon:series"
+"""A number that continues a known name ("CIFAR-10/100", "ResNet-18 and -50")."""
+
+_JOINERS: Final = frozenset("-_–‐‑'’")
+_NOT_IN_KEY: Final = re.compile(r"(?<!\d)[.]|[.](?!\d)|[^\w.+]|_")
+_SERIES: Final = re.compile(r"(?:\s?/\s?-?|,\s?-|,?\s(?:and|or|&)\s-)(\d{1,4})(?!\w|\.\d|\s?%)")
+_TIED: Final = re.compile(r"[-–‐‑](?=[A-Z0-9])[^\W_]+(?:\+\+)?")
+_TIED_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]{0,11}[-–‐‑]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known thing.
+
+    Attributes:
+        kind: Which lexicon it is from.
+        name: Canonical name.
+        aliases: Other spellings; hyphens, spaces, a plural s and (unless `cased`) case need none.
+        ambiguous: The name is also an ordinary word or another thing: it needs context.
+        cased: Only the exact case of the name or an alias is the thing.
+        exact: Aliases that need their exact case although the others do not.
+        family: Architecture family.
+        sizes: How names of this family go on with versions and sizes; None where they do not.
+        version: How a version is tied to the family's name: `V` (MobileNetV2), `v` (YOLOv5) or `-v` (Inception-v3).
+        letters: The size words of the family in canonical form, by lower-case spelling.
+        hardware_kind: Kind of hardware.
+        vendor: Its maker.
+    """
+
+    kind: LexiconKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous: bool = False
+    cased: bool = False
+    exact: tuple[str, ...] = ()
+    family: str | None = None
+    sizes: SizeStyle | None = None
+    version: str = "V"
+    letters: tuple[tuple[str, str], ...] = ()
+    hardware_kind: HardwareKind | None = None
+    vendor: str | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The canonical name and all aliases."""
+        return (self.name, *self.aliases, *self.exact)
+
+
+class _Spelling(NamedTuple):
+    """A spelling without hyphens and spaces, and what it names."""
+
+    bare: str
+    entry: Entry
+    cased: bool
+
+
+class _Node(dict[str, "_Node"]):
+    """A node of the word trie: what may follow, and what ends here."""
+
+    __slots__ = ("ends",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: list[_Spelling] = []
+
+
+class Lexicon:
+    """The known names of one kind."""
+
+    def __init__(self, kind: LexiconKind, entries: tuple[Entry, ...]) -> None:
+        self.kind = kind
+        self.entries = entries
+        self._by_key: dict[str, list[_Spelling]] = {}
+        self._root = _Node()
+        for entry in entries:
+            for spelling in entry.spellings:
+                form = _Spelling(_bare(spelling), entry, entry.cased or spelling in entry.exact)
+                self._by_key.setdefault(key_of(spelling), []).append(form)
+                for words in _word_forms(spelling):
+                    self._add(words, form)
+                if entry.sizes is not None and spelling[-1].isalpha():
+                    words = _word_forms(spelling)[0]
+                    for letter in "vV":
+                        self._add([*words[:-1], words[-1] + "v"], form._replace(bare=form.bare + letter))
+
+    def _add(self, words: list[str], form: _Spelling) -> None:
+        node = self._root
+        for word in words:
+            node = node.setdefault(word, _Node())
+        node.ends.append(form)
+
+    def lookup(self, surface: str) -> Entry | None:
+        """Return the entry of a name as written, or None.
+
+        The whole surface has to be the name: neither sizes ("ResNet-50") nor words around it are read away.
+        """
+        key, bare = key_of(surface), _bare(surface)
+        return self._at(key, bare) or self._at(key.removesuffix("s"), bare) or self._at(key + "s", bare)
+
+    def _at(self, key: str, bare: str) -> Entry | None:
+        return _fitting(self._by_key.get(key, ()), bare)
+
+    def find(self, document: Document) -> list[Entity]:
+        """Find the known names in a paper's text, longest match first, in order and without overlap.
+
+        Args:
+            document: The text.
+
+        Returns:
+            Entities with rule `lexicon`, or one of the rules of this module that say why to be careful.
+        """
+        found: list[Entity] = []
+        root, resume = self._root, 0
+        for index, word in enumerate(document.words):
+            node = root.get(word.text.lower())
+            if node is None or word.start < resume:
+                continue
+            match = self._match(document, index, node)
+            if match is not None:
+                entities = self._entities(document, word.start, *match)
+                found.extend(entities)
+                resume = entities[-1].end
+        return _join_compounds(document.text, found) if self.kind == "architectures" else found
+
+    def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
+        """Return where the longest known name that begins at a word ends, and what it is."""
+        node = self._root.get(document.words[index].text.lower())
+        return None if node is None else self._match(document, index, node)
+
+    def _match(self, document: Document, index: int, node: _Node) -> tuple[int, Entry] | None:
+        words, text = document.words, document.text
+        start = words[index].start
+        if start and text[start - 1].isalnum():
+            return None
+        best: tuple[int, Entry] | None = None
+        while True:
+            end = words[index].end
+            if node.ends and not (end < len(text) and text[end].isalnum() and not _goes_on_in_digits(node, text, end)):
+                entry = _fitting(node.ends, _bare(text[start:end]))
+                if entry is not None:
+                    best = (end, entry)
+            index = _next_word(words, text, index)
+            following = node.get(words[index].text.lower()) if index < len(words) else None
+            if following is None:
+                return best
+            node = following
+
+    def _entities(self, document: Document, start: int, end: int, entry: Entry) -> list[Entity]:
+        text, name, rule = document.text, entry.name, RULE_AMBIGUOUS if entry.ambiguous else RULE
+        if entry.sizes is not None:
+            base = _end_of_base(text, start, end, entry)
+            end, suffix = read_size(text, base, entry.sizes, entry.version, dict(entry.letters))
+            if suffix:
+                name, rule = name + suffix, RULE
+        tied = _TIED.match(text, end) if self.kind != "hardware" else None
+        if tied is not None and self._begins_no_other(document, end + 1):
+            end, name, rule = tied.end(), name + "-" + tied.group()[1:], RULE_VARIANT
+        entities = [self._entity(entry, name, start, end, rule)]
+        while (more := _SERIES.match(text, end)) is not None:
+            number = more.group(1)
+            longer = re.sub(r"\d+$", number, name)
+            if longer == name or (self.kind == "datasets" and self.lookup(longer) is None):
+                break
+            name, end = longer, more.end()
+            entities.append(self._entity(entry, name, more.start(1), end, RULE_SERIES))
+        return entities
+
+    def _begins_no_other(self, document: Document, offset: int) -> bool:
+        index = document.word_index(offset)
+        return document.words[index].start != offset or not self._known_word(document, index)
+
+    def _known_word(self, document: Document, index: int) -> bool:
+        node = self._root.get(document.words[index].text.lower())
+        return node is not None and bool(node.ends or node)
+
+    def _entity(self, entry: Entry, name: str, start: int, end: int, rule: str) -> Entity:
+        return Entity(entry.kind, name, start, end, rule, entry.family, entry.hardware_kind, entry.vendor)
+
+
+@cache
+def load_lexicon(kind: LexiconKind) -> Lexicon:
+    """Load a lexicon that ships with the package; the same object at every call."""
+    raw = files(__package__).joinpath("lexicons", f"{kind}.jsonl").read_bytes()
+    return Lexicon(kind, tuple(_entry(kind, orjson.loads(line)) for line in raw.splitlines() if line.strip()))
+
+
+def key_of(surface: str) -> str:
+    """Return what all harmless spellings of a name share: no case, no hyphens, no spaces."""
+    return _NOT_IN_KEY.sub("", surface).casefold()
+
+
+def _entry(kind: LexiconKind, row: dict[str, Any]) -> Entry:
+    return Entry(
+        kind=kind,
+        name=row["name"],
+        aliases=tuple(row.get("aliases", ())),
+        exact=tuple(row.get("exact", ())),
+        ambiguous=row.get("ambiguous", False),
+        cased=row.get("cased", False),
+        family=row.get("family"),
+        sizes=cast(SizeStyle | None, row.get("sizes")),
+        version=row.get("version", "V"),
+        letters=tuple(row.get("letters", {}).items()),
+        hardware_kind=cast(HardwareKind | None, row.get("kind")),
+        vendor=row.get("vendor"),
+    )
+
+
+def _bare(surface: str) -> str:
+    return "".join(part for part in surface if part not in _JOINERS and not part.isspace())
+
+
+def _fitting(candidates: Sequence[_Spelling], bare: str) -> Entry | None:
+    """Choose the candidate whose case fits: an exact spelling first, then one that takes any case."""
+    singular = bare[:-1] if bare.endswith("s") else bare
+    for spelling in candidates:
+        if spelling.bare in (bare, singular):
+            return spelling.entry
+    for spelling in candidates:
+        if not spelling.cased:
+            return spelling.entry
+    return None
+
+
+def _word_forms(spelling: str) -> list[list[str]]:
+    """The word sequences under which a spelling is found in running text, lower-case."""
+    words = [word.lower() for word in WORD.findall(spelling) if word not in _JOINERS]
+    forms = [words]
+    parts = re.split(r"[\s\-_]+", spelling)
+    if len(parts) > 1 and all(part[:1].isupper() or part[:1].isdigit() for part in parts):
+        forms.append([word.lower() for word in WORD.findall("".join(parts)) if word not in _JOINERS])
+    if spelling[-1].isalpha() and not spelling.endswith("s"):
+        forms.extend([[*form[:-1], form[-1] + "s"] for form in list(forms)])
+    return [list(form) for form in dict.fromkeys(tuple(form) for form in forms)]
+
+
+def _goes_on_in_digits(node: _Node, text: str, end: int) -> bool:
+    """Tell whether a size follows without a hyphen ("ResNet50", "YOLOv5")."""
+    return text[end].isdigit() and any(entry.sizes is not None for _, entry, _ in node.ends)
+
+
+def _end_of_base(text: str, start: int, end: int, entry: Entry) -> int:
+    """Give back the v of a version that was read with the family's name ("MobileNetV" of "MobileNetV2")."""
+    bare = _bare(text[start:end]).lower()
+    known = {_bare(spelling).lower() for spelling in entry.spellings}
+    return end - 1 if bare.endswith("v") and bare not in known and bare[:-1] in known else end
+
+
+def _next_word(words: list[Word], text: str, index: int) -> int:
+    """Return the index of the next word of a name, over a hyphen that is tied to a word."""
+    index += 1
+    if index + 1 < len(words):
+        word = words[index]
+        if word.text in _JOINERS and (words[index - 1].end == word.start or word.end == words[index + 1].start):
+            return index + 1
+    return index
+
+
+def _join_compounds(text: str, found: list[Entity]) -> list[Entity]:
+    """Make one of two families joined by a hyphen ("CNN-LSTM"), and take a name in front along ("Hybrid-CNN")."""
+    joined: list[Entity] = []
+    for entity in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.end + 1 == entity.start and text[before.end] in _JOINERS:
+            joined[-1] = before._replace(name=f"{before.name}-{entity.name}", end=entity.end, rule=RULE)
+            continue
+        tied = _TIED_BEFORE.search(text, max(0, entity.start - 13), entity.start)
+        if tied is not None and (before is None or before.end <= tied.start()):
+            name = text[tied.start() : entity.start - 1] + "-" + entity.name
+            entity = entity._replace(name=name, start=tied.start(), rule=RULE_VARIANT)
+        joined.append(entity)
+    return joined
