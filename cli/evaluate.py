@@ -1,6 +1,7 @@
 """`claimboard evaluate`: records against annotated papers."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -106,7 +107,9 @@ def _print_mistakes(result: "Evaluation", number: int) -> None:
 
     of_kind = {kind: [mistake for mistake in result.mistakes() if mistake.kind == kind] for kind in MISTAKE_KINDS}
     for kind, mistakes in of_kind.items():
-        print(f"\n{kind}: {len(mistakes)}")
+        of_field = Counter(name for mistake in mistakes for name in mistake.fields)
+        fields = ", ".join(f"{name} {times}" for name, times in of_field.most_common())
+        print(f"\n{kind}: {len(mistakes)}{f' ({fields})' if fields else ''}")
         for mistake in mistakes[:number]:
             wrong = "; ".join(f"{name} {found} instead of {right}" for name, (right, found) in mistake.fields.items())
             print(f"  {mistake.paper_id}  {mistake.value!r}  {wrong or mistake.metric}")

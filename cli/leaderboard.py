@@ -106,7 +106,8 @@ def leaderboard(
 def _draw_boards(frame: "pd.DataFrame", boards: int, top: int) -> None:
     found = frame.groupby("board_id", sort=False)
     for _, board in islice(found, boards):
-        print(terminal.printable(f"{board['board_title'].iloc[0]} ({board['paper_id'].nunique()} papers)"))
+        papers = board["paper_id"].nunique()
+        print(terminal.printable(f"{board['board_title'].iloc[0]} ({papers} paper{'s' if papers > 1 else ''})"))
         terminal.print_frame(board.loc[:, list(_SHOWN_COLUMNS)].head(top), right=("rank", "value"))
         print()
     if found.ngroups > boards:

@@ -36,7 +36,7 @@ def test_extract_reads_standard_input(claimboard):
 
 
 def test_leaderboard_prints_csv_in_a_pipe(claimboard, results):
-    result = claimboard("leaderboard", results, "--metric", "accuracy", "--dataset", "cifar10")
+    result = claimboard("leaderboard", results, "--metric", "accuracy", "--dataset", "cifar10", "--form", "absolute")
     assert result.code == 0
     assert [(row["rank"], row["paper_id"]) for row in rows(result.out)] == [("1", "p3"), ("2", "p1")]
 
@@ -53,7 +53,7 @@ def test_leaderboard_writes_a_file(claimboard, results, tmp_path):
 
 
 def test_leaderboard_as_text_is_for_people(claimboard, results):
-    result = claimboard("leaderboard", results, "--metric", "accuracy", "--as", "text")
+    result = claimboard("leaderboard", results, "--metric", "accuracy", "--form", "absolute", "--as", "text")
     title, header, first, second, *_ = result.out.splitlines()
     assert title == "Accuracy on CIFAR-10 (2 papers)"
     assert header.split() == ["rank", "value", "system", "title", "baseline"]
