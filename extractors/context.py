@@ -5,7 +5,7 @@ from typing import Final
 
 from .document import Document
 from .entity import Entity, EntityKind
-from .linking_features import alignment, bucket, list_groups, path_features
+from .linking_features import alignment, bucket, list_groups, path_features, value_chains
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
@@ -72,6 +72,7 @@ def context_features(
     features = [f"{kind}|{counts}", f"kind={kind}"]
     if candidate.at < 0:
         features += _elsewhere(document, sentence, candidate, here, names, entities, metric)
+        features += _carried_list(document, sentence, quantity, candidate, entities)
         return features
     j = candidate.at
     path = path_features(symbols, i, j, "entity")
@@ -79,6 +80,19 @@ def context_features(
     features += path
     places = sorted({c.at for c in candidates if c.at >= 0})
     how = alignment(list_groups(symbols, sentence.quantity_at), i, list_groups(symbols, places), j)
+    head, tail = value_chains(sentence)[quantity]
+    order = list_groups(symbols, places).get(j, (0, 1, 0))
+    if tail > head:
+        series = "uneven"
+        if order[1] == tail - head + 1:
+            series = "same" if order[0] == quantity - head else "cross"
+        features += [f"{kind}|series={series}", f"series={series}"]
+        own = [s.kind == "quantity" for s in symbols[min(i, j) + 1 : max(i, j)]]
+        features.append(f"{kind}|series-own={any(own)}|{'A' if j > i else 'B'}")
+        if head != quantity:
+            features += [f"h|{f}" for f in path_features(symbols, sentence.quantity_at[head], j, "entity")[:5]]
+        if tail != quantity:
+            features += [f"t|{f}" for f in path_features(symbols, sentence.quantity_at[tail], j, "entity")[:5]]
     resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
     side = "A" if j > i else "B"
     nearest = min((abs(i - p) for p in places if p != j), default=99)
@@ -103,6 +117,21 @@ def context_features(
         f"{kind}|gap={side}{bucket(abs(i - j))}|single={len(here) == 1}",
     ]
     return features
+
+
+def _carried_list(
+    document: Document, sentence: ResultSentence, quantity: int, candidate: ContextCandidate, entities: list[Entity]
+) -> list[str]:
+    """Numbers in the order of the names that the sentence before lists ("on these datasets, x, y and z")."""
+    group = list_groups(sentence.symbols, sentence.quantity_at)[sentence.quantity_at[quantity]]
+    if group[1] < 2 or sentence.index == 0:
+        return []
+    start, end = document.sentences[sentence.index - 1]
+    listed = list(dict.fromkeys(e.name for e in entities if e.kind == candidate.kind and start <= e.start < end))
+    if len(listed) != group[1] or candidate.name not in listed:
+        return [f"{candidate.kind}|carried list=none"]
+    same = listed.index(candidate.name) == group[0]
+    return [f"{candidate.kind}|carried list={'same' if same else 'cross'}"]
 
 
 def _elsewhere(

@@ -164,8 +164,9 @@ def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate
         return []
     members = [m for m, at in enumerate(sentence.metric_at) if groups[at][2] == first]
     low, high = sentence.metric_at[members[0]], sentence.metric_at[members[-1]]
-    words = {s.text for s in sentence.symbols[low:high]}
-    if not words & {"and", "&", "/"} or any(low < at < high for at in sentence.quantity_at):
+    words = [s.text for s in sentence.symbols[low : high + 1] if s.kind != "metric"]
+    joined = words in (["and"], ["/"], ["&"], ["and", "the"]) or (words[-1:] == ["and"] and set(words[:-1]) == {","})
+    if not joined or any(low < at < high for at in sentence.quantity_at):
         return []
     others: list[MetricCandidate] = []
     for m in members:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..schemas import better_side, metrics
+from .constructions import comparison_roles
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
-from .phrases import METRIC_HEADS
+from .phrases import CHANGE_NOUNS, METRIC_HEADS
 from .result_sentence import ResultSentence, Symbol
 
 _BUCKETS: Final = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 13, 13, 13, 13, 18, 18, 18, 18, 18)
@@ -19,7 +20,7 @@ _TELLING: Final = frozenset(
     "against without".split()
 )
 _LIST_MARKS: Final = frozenset(
-    ", and or / & ( ) by up to about around over the a an on in of both as well than more less nearly almost".split()
+    ", and or / & ( ) + by up to about around over the a an on in of both as well than more less nearly almost".split()
 )
 _CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
 UP: Final = frozenset(
@@ -131,6 +132,8 @@ def path_features(symbols: Sequence[Symbol], i: int, j: int, kind: str) -> list[
     ]
     if len(between) <= 3:
         features.append(f"path={side}:{' '.join(between)}")
+    link = _link(between, side)
+    features += [f"link={link}", f"link={link}|{numbers}{others}"]
     if between:
         features.append(f"first={side}:{between[0]}")
         features.append(f"last={side}:{between[-1]}")
@@ -143,6 +146,33 @@ def path_features(symbols: Sequence[Symbol], i: int, j: int, kind: str) -> list[
         changes = {word_group(word) for word in between} - {""}
         features += [f"chg={side}{c}" for c in changes]
     return features
+
+
+_COPULAS: Final = frozenset(
+    "of = : is was are were at to a an the about up over around nearly approximately only just as low high by than less "
+    "more almost ~ reaches reached ( achieves".split()
+)
+_DEGREES: Final = frozenset(
+    "higher lower better worse less fewer more smaller larger greater faster average mean improved reduced in relative "
+    "absolute overall total the of a an".split()
+)
+
+
+def _link(between: Sequence[str], side: str) -> str:
+    """Name the plain constructions that join a number and what it measures."""
+    words = set(between)
+    if not words:
+        return f"{side}-next"
+    if len(between) <= 5:
+        if side == "B" and words <= _COPULAS:
+            return "B-copula-by" if "by" in words else "B-copula"
+        if side == "A" and between[0] in CHANGE_NOUNS and between[-1] in ("in", "of", "on", "the", "a", "an", "for"):
+            return "A-change-in"
+        if side == "A" and words <= _DEGREES:
+            return "A-degree"
+    if side == "B" and between[-1] == "by" or between[-1] in ("to", "of") and between[-2:-1] in (["up"], ["by"]):
+        return f"{side}-long-by"
+    return "far" if len(between) > 5 else "near"
 
 
 def alignment(first: dict[int, tuple[int, int, int]], i: int, second: dict[int, tuple[int, int, int]], j: int) -> str:
@@ -330,6 +360,8 @@ def form_features(sentence: ResultSentence, quantity: int, candidate: MetricCand
         f"-11={texts[a - 1]} {texts[a + 1]}",
         f"+12={texts[a + 1]} {texts[a + 2]}|u={unit}",
     ]
+    role = comparison_roles(sentence)[quantity]
+    features += [f"role={role}", f"role={role}|u={unit}"]
     features += _governing(symbols, i, unit, better)
     head, tail = value_chains(sentence)[quantity]
     features.append(f"series={min(tail - head, 2)}|{quantity == head}")
@@ -409,7 +441,9 @@ def subject_features(sentence: ResultSentence, quantity: int, candidate: MetricC
     q = sentence.quantities[quantity]
     texts = ["BEGIN", "BEGIN", *(s.text for s in symbols), "END", "END", "END"]
     a = i + 2
+    roles = comparison_roles(sentence)
     features = [f"form={form}", f"n={min(quantity, 2)}/{min(len(sentence.quantities), 4)}"]
+    features += [f"role={roles[quantity]}", f"role={roles[quantity]}|{form}"]
     features += [
         f"-1={texts[a - 1]}|{form}",
         f"-2={texts[a - 2]}",

@@ -72,12 +72,13 @@ _POINTS_AHEAD: Final = re.compile(
 )
 _OPEN_SCALE: Final = re.compile(r"bleu|rouge|cider|meteor|perplexity|elo\b|psnr|db\b|chrf|comet", re.IGNORECASE)
 _COUNTED: Final = re.compile(
-    r"^\s?([A-Za-z][A-Za-z-]{2,})(?:\s([a-z]{3,}))?\s?(?:/|per|a|each)\s?(second|sec|s|minute|min|hour|h|day)\b"
+    r"^\s?([A-Za-z][A-Za-z-]{2,})(?:\s([a-z]{3,}))?(?:\s?/\s?|\s(?:per|a|each)\s)(second|sec|s|minute|min|hour|h|day)\b"
 )
 _MORE: Final = re.compile(r"^\s?(?:\+(?!\s?\d)|or\s(?:more|higher|better|above)\b)")
 _LESS: Final = re.compile(r"^\s?or\s(?:less|lower|fewer|below)\b")
 _FACTOR: Final = re.compile(
-    r"\bfactors?\s(?:of\s|up\sto\s|as\s\w+\sas\s|about\s|over\s|nearly\s|more\sthan\s|between\s|almost\s|\$)*$",
+    r"\b(?:factors?|speed[-\s]?ups?|acceleration|compression\s(?:ratios?|rates?|factors?))\s"
+    r"(?:of\s|up\sto\s|as\s\w+\sas\s|about\s|over\s|nearly\s|more\sthan\s|between\s|almost\s|\$)*$",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\b(?:between|ranging\sbetween|in\sbetween)\s+\$?[+]?$", re.IGNORECASE)

@@ -121,7 +121,7 @@ WORD_MULTIPLE: Final = re.compile(
     r"\b(?:(?P<orders>(?:an?|one|1|two|2|three|3|four|4|five|5|six|6|several)"
     r"(?:\s?(?:-|–|~|to|or)\s?(?:two|2|three|3|four|4|five|5|six|6))?)\sorders?(?:\s|-)of(?:\s|-)magnitudes?"
     r"|(?P<twice>twice|doubl(?:es|ed|ing|e)|thrice|tripl(?:es|ed|ing|e)|quadrupl(?:es|ed|ing|e)|halv(?:es|ed|ing|e))"
-    r"|(?P<half>(?:one[\s-]|a\s)?(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth))"
+    r"|(?P<half>half|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b))"
     r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
     r"(?:\s(?:to|or)\s(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
     r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\s(?P<percent>percent|per\scent)"
