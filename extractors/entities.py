@@ -22,6 +22,7 @@ from .name_groups import Name, group_names
 from .name_statistics import UNSEEN, load_statistics
 from .name_words import ADJECTIVAL_SUFFIXES
 from .names import Candidate
+from .tasks import find_tasks
 
 KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
     "none": (),
@@ -30,7 +31,7 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
     "architecture": ("architectures",),
     "system+dataset": ("systems", "datasets"),
 }
-NONE_PENALTY: Final = -0.3
+NONE_PENALTY: Final = -0.5
 """Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
 
 
@@ -77,6 +78,7 @@ def find_entities(document: Document) -> list[Entity]:
         for kind in choice.kinds:
             found.extend(_entities(document, choice, kind))
     found = _without_overlaps(found)
+    found.extend(find_tasks(document))
     found.sort(key=lambda entity: (entity.start, -entity.end))
     return found
 

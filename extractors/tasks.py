@@ -1,0 +1,233 @@
+"""The tasks that a paper addresses, as short noun phrases as written.
+
+A candidate is a noun phrase whose head is what a task is called after (`detection`, `translation`, `planning`), at any
+length from the bare head to the whole phrase. All places of a phrase are judged together by a log-linear model: title
+or abstract, position, what stands on either side, how the phrase is built, how common it is elsewhere. The best few,
+none of them a part of another at all its places, are the paper's tasks.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from .document import Document, Word
+from .entity import Entity
+from .loglinear import LogLinear, load_model
+from .name_words import FUNCTION_WORDS
+
+MAX_TASKS: Final = 4
+MAX_TOKENS: Final = 5
+THRESHOLD: Final = 0.21
+"""Probability from which a phrase is taken; chosen by cross-validation."""
+AT_LEAST_ONE: Final = 0.1
+"""Probability from which the best phrase is taken where none reaches the threshold."""
+
+
+Statistics = dict[str, tuple[int, int]]
+"""For each phrase, in how many papers of an open collection it stands and in how many percent of them as a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    heads: frozenset[str]
+    stops: frozenset[str]
+    loose: frozenset[str]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A candidate with all its places.
+
+    Attributes:
+        key: Its words in lower case.
+        tokens: Number of its tokens; a hyphenated word is one.
+        places: Index of its first word and one past its last, in text order.
+        whole: Number of places at which the noun phrase begins with it.
+    """
+
+    key: str
+    tokens: int
+    places: list[tuple[int, int]] = field(default_factory=list)
+    whole: int = 0
+
+
+def find_tasks(document: Document) -> list[Entity]:
+    """Find the mentions of a paper's tasks, at most four tasks, in text order."""
+    chosen = choose_tasks(document, task_phrases(document), load_model("tasks"), load_task_statistics())
+    text, words = document.text, document.words
+    found = []
+    for phrase, _ in chosen:
+        first, last = phrase.places[0]
+        name = text[words[first].start : words[last - 1].end]
+        for first, last in phrase.places:
+            found.append(Entity("tasks", name, words[first].start, words[last - 1].end, "tasks:noun phrase"))
+    found.sort(key=lambda entity: (entity.start, -entity.end))
+    return found
+
+
+def task_phrases(document: Document) -> list[Phrase]:
+    """Return the noun phrases of a text that may name its task."""
+    vocabulary = _vocabulary()
+    words = document.words
+    phrases: dict[str, Phrase] = {}
+    lower = [word[0].lower() for word in words]
+    body = document.body
+    for at, text in enumerate(lower):
+        if text not in vocabulary.heads:
+            continue
+        if at + 1 < len(words) and words[at + 1].text == "-" and words[at + 1].start == words[at].end:
+            continue
+        starts = _starts(words, lower, at, body, vocabulary)
+        for count, first in enumerate(starts, 1):
+            key = " ".join(lower[first : at + 1])
+            phrase = phrases.get(key)
+            if phrase is None:
+                phrase = phrases[key] = Phrase(key, count)
+            phrase.places.append((first, at + 1))
+            phrase.whole += first == starts[-1]
+    return list(phrases.values())
+
+
+def _starts(words: list[Word], lower: list[str], head: int, body: int, vocabulary: _Vocabulary) -> list[int]:
+    """Return where a phrase with this head may begin, the nearest first."""
+    starts = []
+    first = _token_start(words, head)
+    starts.append(first)
+    while len(starts) < MAX_TOKENS and first > 0 and words[first].start != body:
+        last = first - 1
+        if words[first].start - words[last].end > 1 or not words[last].text[0].isalnum():
+            break
+        first = _token_start(words, last)
+        token = "".join(lower[first : last + 1])
+        if token in FUNCTION_WORDS or token in vocabulary.stops or token in vocabulary.loose or token.endswith("'s"):
+            break
+        starts.append(first)
+    return starts
+
+
+def _token_start(words: list[Word], last: int) -> int:
+    """Return the first word of what is written together with a word, over hyphens and slashes."""
+    first = last
+    while (
+        first > 1
+        and words[first - 1].end == words[first].start
+        and (words[first - 1].text in "-/–" or words[first - 1].text[0].isalnum())
+        and (words[first - 1].text[0].isalnum() or words[first - 2].end == words[first - 1].start)
+        and words[first - 2].text not in "(["
+    ):
+        first -= 1 if words[first - 1].text[0].isalnum() else 2
+    if first == 1 and words[0].end == words[1].start and words[0].text[0].isalnum():
+        return 0
+    return first
+
+
+def choose_tasks(
+    document: Document, phrases: list[Phrase], model: LogLinear, statistics: Statistics
+) -> list[tuple[Phrase, float]]:
+    """Return the best phrases with their probability."""
+    features = all_features(document, phrases, statistics)
+    scored = [(p, model.probability(f)) for p, f in zip(phrases, features, strict=True)]
+    scored.sort(key=lambda item: (-item[1], item[0].places[0]))
+    chosen: list[tuple[Phrase, float]] = []
+    for phrase, probability in scored:
+        if probability < (THRESHOLD if chosen else AT_LEAST_ONE) or len(chosen) == MAX_TASKS:
+            break
+        if not any(_is_part(phrase, other) or _is_part(other, phrase) for other, _ in chosen):
+            chosen.append((phrase, probability))
+    return chosen
+
+
+def _is_part(phrase: Phrase, other: Phrase) -> bool:
+    """Tell whether a phrase never stands outside a longer one."""
+    ends = {last for _, last in other.places}
+    return other.key.endswith(phrase.key) and all(last in ends for _, last in phrase.places)
+
+
+def _longest(phrases: Iterable[Phrase]) -> dict[int, int]:
+    """Return, by its end, where the longest candidate begins."""
+    longest: dict[int, int] = {}
+    for phrase in phrases:
+        for first, last in phrase.places:
+            longest[last] = min(first, longest.get(last, first))
+    return longest
+
+
+def all_features(document: Document, phrases: list[Phrase], statistics: Statistics) -> list[Iterable[str]]:
+    """Return the features of all candidates of a text."""
+    counts = {phrase.key: len(phrase.places) for phrase in phrases}
+    longest = _longest(phrases)
+    return [_features(document, phrase, counts, longest, statistics) for phrase in phrases]
+
+
+def _features(
+    document: Document, phrase: Phrase, counts: dict[str, int], longest: dict[int, int], statistics: Statistics
+) -> Iterator[str]:
+    """Yield the features of a candidate.
+
+    Args:
+        document: The text.
+        phrase: The candidate.
+        counts: Number of places of every candidate.
+        longest: Where the longest candidate begins, by end.
+        statistics: How the phrase is used in other papers.
+    """
+    words = document.words
+    parts = phrase.key.split()
+    yield f"tokens={phrase.tokens}"
+    yield f"head={parts[-1]}"
+    yield f"first={parts[0]}"
+    if len(parts) > 1:
+        yield f"before head={parts[-2]}"
+    places = len(phrase.places)
+    yield f"count={min(places, 4)}"
+    yield f"whole={4 * phrase.whole // places}"
+    yield f"tokens={phrase.tokens} whole={4 * phrase.whole // places}"
+    papers, percent = statistics.get(phrase.key, (0, 0))
+    yield f"seen={papers.bit_length()} tokens={min(phrase.tokens, 3)}"
+    yield f"seen as task={percent // 10 if papers else 'no'}"
+    in_title = words[phrase.places[0][0]].start < document.body
+    yield "in title" if in_title else "not in title"
+    if in_title:
+        yield f"in title count={min(places, 3)}"
+    sub = max((counts.get(" ".join(parts[i:]), 0) for i in range(1, len(parts))), default=0)
+    yield f"part counts {'more' if sub > places else 'same' if sub == places else 'none'}"
+    first = phrase.places[0][0]
+    if not in_title:
+        yield f"place={5 * (first - _title_words(document)) // max(1, len(words) - _title_words(document))}"
+    for first, last in phrase.places[:4]:
+        field_name = "t" if words[first].start < document.body else "a"
+        left = words[first - 1].text.lower() if first else "<"
+        right = words[last].text.lower() if last < len(words) and words[last].start != document.body else ">"
+        yield f"{field_name} left={left}"
+        yield f"{field_name} right={right}"
+        if first > 1:
+            yield f"{field_name} left2={words[first - 2].text.lower()} {left}"
+        if longest[last] != first:
+            yield "has longer"
+
+
+def _title_words(document: Document) -> int:
+    return document.word_index(document.body - 1) + 1 if document.body else 0
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    raw: dict[str, Any] = json.loads(
+        files(__package__).joinpath("lexicons", "task_words.json").read_text(encoding="utf-8")
+    )
+    return _Vocabulary(
+        heads=frozenset(raw["heads"].split()),
+        stops=frozenset(raw["stops"].split()),
+        loose=frozenset(raw["loose"].split()),
+    )
+
+
+@cache
+def load_task_statistics() -> Statistics:
+    """Load the statistics that ship with the package (`training/train_tasks.py` writes them)."""
+    path = files(__package__).joinpath("models", "task_statistics.json")
+    raw: dict[str, list[int]] = json.loads(path.read_text(encoding="utf-8"))
+    return {key: (papers, percent) for key, (papers, percent) in raw.items()}
