@@ -3,6 +3,10 @@
 import datetime
 import hashlib
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from claimboard.runs import RunOptions, read_records, run, stream_records
@@ -76,6 +80,18 @@ def test_two_runs_are_equal_to_the_byte(papers, tmp_path):
     for name in ("one", "two"):
         run([papers], tmp_path / name)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path):
+    fixtures = Path(__file__).parents[2] / "fixtures"
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-m", "claimboard", "run", "pages", "samples", "-o", str(tmp_path / seed)],
+            check=True,
+            cwd=fixtures,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
 def test_times_stand_in_the_log_alone(papers, tmp_path):
