@@ -11,7 +11,7 @@ from typing import Final
 
 from .document import lay_out
 from .entity import EntityKind
-from .hardware_names import hardware_name
+from .hardware import hardware_name
 from .lexicon import Entry, load_lexicon
 
 _SPACE: Final = re.compile(r"\s+")

@@ -46,13 +46,14 @@ class Entry:
         aliases: Other spellings; hyphens, spaces, a plural s and (unless `cased`) case need none.
         ambiguous: The name is also an ordinary word or another thing: it needs context.
         cased: Only the exact case of the name or an alias is the thing.
-        exact: Aliases that need their exact case although the others do not.
+        exact: Spellings that need their exact case although the others do not; may hold the name.
         family: Architecture family.
         sizes: How names of this family go on with versions and sizes; None where they do not.
         version: How a version is tied to the family's name: `V` (MobileNetV2), `v` (YOLOv5) or `-v` (Inception-v3).
         letters: The size words of the family in canonical form, by lower-case spelling.
         hardware_kind: Kind of hardware.
         vendor: Its maker.
+        generic: A type of hardware ("FPGA") and no product.
     """
 
     kind: LexiconKind
@@ -67,11 +68,12 @@ class Entry:
     letters: tuple[tuple[str, str], ...] = ()
     hardware_kind: HardwareKind | None = None
     vendor: str | None = None
+    generic: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """The canonical name and all aliases."""
-        return (self.name, *self.aliases, *self.exact)
+        return (self.name, *self.aliases, *(spelling for spelling in self.exact if spelling != self.name))
 
 
 class _Spelling(NamedTuple):
@@ -150,6 +152,10 @@ class Lexicon:
                 resume = entities[-1].end
         return _join_compounds(document.text, found) if self.kind == "architectures" else found
 
+    def first_words(self) -> frozenset[str]:
+        """Return the lower-case words with which known names begin."""
+        return frozenset(self._root)
+
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
         """Return where the longest known name that begins at a word ends, and what it is."""
         node = self._root.get(document.words[index].text.lower())
@@ -167,9 +173,10 @@ class Lexicon:
                 entry = _fitting(node.ends, _bare(text[start:end]))
                 if entry is not None:
                     best = (end, entry)
+            before = words[index]
             index = _next_word(words, text, index)
             following = node.get(words[index].text.lower()) if index < len(words) else None
-            if following is None:
+            if following is None or not _neighbors(text, before, words[index]):
                 return best
             node = following
 
@@ -231,6 +238,7 @@ def _entry(kind: LexiconKind, row: dict[str, Any]) -> Entry:
         letters=tuple(row.get("letters", {}).items()),
         hardware_kind=cast(HardwareKind | None, row.get("kind")),
         vendor=row.get("vendor"),
+        generic=row.get("generic", False),
     )
 
 
@@ -282,6 +290,15 @@ def _next_word(words: list[Word], text: str, index: int) -> int:
         if word.text in _JOINERS and (words[index - 1].end == word.start or word.end == words[index + 1].start):
             return index + 1
     return index
+
+
+def _neighbors(text: str, before: Word, after: Word) -> bool:
+    """Tell whether two words can be of one name: not across title and abstract, and "a 100" is no "A100"."""
+    if before.end == after.start:
+        return True
+    if len(before.text) == 1 and before.text.isalpha() and after.text[0].isdigit():
+        return text[before.end] in _JOINERS
+    return "\n\n" not in text[before.end : after.start]
 
 
 def _join_compounds(text: str, found: list[Entity]) -> list[Entity]:
