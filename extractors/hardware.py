@@ -160,7 +160,7 @@ def _mentions(document: Document) -> list[_Part]:
 @cache
 def _triggers() -> dict[str, tuple[ModelPattern, ...]]:
     """The lower-case words at which hardware can begin, with the numbering schemes to try there."""
-    words = {word: () for word in (*load_lexicon("hardware").first_words(), *MAKERS)}
+    words = dict.fromkeys((*load_lexicon("hardware").first_words(), *MAKERS), ())
     triggers: dict[str, tuple[ModelPattern, ...]] = dict(words)
     for model in MODELS:
         for word in model.first:
@@ -227,14 +227,12 @@ def _same_product(text: str, before: _Part, part: _Part) -> bool:
 
 
 def _tied(text: str, part: _Part) -> bool:
-    """Tell whether the words are a piece of a longer name ("ARM-Net", "OULU-NPU") or of a URL."""
+    """Tell whether the words are a piece of a longer name ("ARM-Net", "OULU-NPU")."""
     if part.rule != RULE_TYPE:
         return False
     if _TIED_AFTER.match(text, part.end):
         return True
     before = text[max(0, part.start - 2) : part.start]
-    if before.endswith("/"):
-        return "://" in text[text.rfind(" ", 0, part.start) + 1 : part.start]
     return len(before) == 2 and before[1] == "-" and before[0].isupper() and part.name not in _OFTEN_TIED
 
 
@@ -264,7 +262,7 @@ def _is_device(text: str, part: _Part, redefined: frozenset[str]) -> bool:
 
 
 def _redefined(text: str, parts: list[_Part]) -> frozenset[str]:
-    """Return acronyms that the paper itself expands to something that is no hardware ("adaptive resonance maps (ARM)")."""
+    """Return acronyms that the paper expands to something that is no hardware ("adaptive resonance maps (ARM)")."""
     names = {part.end for part in parts}
     redefined: set[str] = set()
     for match in _SMALL_CAPS_DEFINED.finditer(text):

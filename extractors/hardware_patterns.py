@@ -57,7 +57,11 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
     ),
     _model(
         "nvidia tesla",
-        _NVIDIA + r"(?i:tesla)[\s-]" + _MEMORY + r"(?P<LETTER>[A-Za-z])-?(?P<NUMBER>\d{1,4})(?P<variant>[a-z]?)" + _WORD_END,
+        _NVIDIA
+        + r"(?i:tesla)[\s-]"
+        + _MEMORY
+        + r"(?P<LETTER>[A-Za-z])-?(?P<NUMBER>\d{1,4})(?P<variant>[a-z]?)"
+        + _WORD_END,
         "NVIDIA Tesla {LETTER}{NUMBER}{variant}",
         "gpu",
         "NVIDIA",
@@ -78,7 +82,8 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
     ),
     _model(
         "amd radeon instinct",
-        r"(?:AMD\s)?(?:(?P<line>Radeon|Instinct)\s)?(?P<series>RX|HD|R9|Pro|MI)\s?(?P<MODEL>\d{2,4}[A-Z]{0,3})" + _WORD_END,
+        r"(?:AMD\s)?(?:(?P<line>Radeon|Instinct)\s)?(?P<series>RX|HD|R9|Pro|MI)\s?(?P<MODEL>\d{2,4}[A-Z]{0,3})"
+        + _WORD_END,
         "AMD {line} {series} {MODEL}",
         "gpu",
         "AMD",
@@ -100,7 +105,8 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
     ),
     _model(
         "amd ryzen epyc threadripper",
-        r"(?:AMD\s)?(?P<line>EPYC|Ryzen|Threadripper|Opteron)(?:™)?\s(?:(?P<tier>Threadripper|[3579])\s)?(?P<MODEL>(?:PRO\s)?\d{4}[A-Z]{0,2})" + _WORD_END,
+        r"(?:AMD\s)?(?P<line>EPYC|Ryzen|Threadripper|Opteron)(?:™)?\s"
+        r"(?:(?P<tier>Threadripper|[3579])\s)?(?P<MODEL>(?:PRO\s)?\d{4}[A-Z]{0,2})" + _WORD_END,
         "AMD {line} {tier} {MODEL}",
         "cpu",
         "AMD",
@@ -119,9 +125,21 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
         "mcu",
         "ARM",
     ),
-    _model("arm", r"(?:ARM|Arm)[-\s]?(?P<NUMBER>\d{1,2}(?:TDMI|EJ-S)?)(?=\s(?:CPU|processor|core))", "ARM{NUMBER}", "cpu", "ARM"),
+    _model(
+        "arm",
+        r"(?:ARM|Arm)[-\s]?(?P<NUMBER>\d{1,2}(?:TDMI|EJ-S)?)(?=\s(?:CPU|processor|core))",
+        "ARM{NUMBER}",
+        "cpu",
+        "ARM",
+    ),
     _model("arm mali", _ARM + r"Mali[-\s](?P<MODEL>[GT]\d{2,3})" + _WORD_END, "ARM Mali-{MODEL}", "edge-gpu", "ARM"),
-    _model("qualcomm adreno", r"(?:Qualcomm\s)?Adreno\s(?P<NUMBER>\d{3})" + _WORD_END, "Qualcomm Adreno {NUMBER}", "edge-gpu", "Qualcomm"),
+    _model(
+        "qualcomm adreno",
+        r"(?:Qualcomm\s)?Adreno\s(?P<NUMBER>\d{3})" + _WORD_END,
+        "Qualcomm Adreno {NUMBER}",
+        "edge-gpu",
+        "Qualcomm",
+    ),
     _model(
         "qualcomm snapdragon",
         r"(?:Qualcomm(?:'s|®)?\s)?Snapdragon(?:®)?[\s-](?P<NUMBER>\d{3})(?P<variant>\+|G|XR)?" + _WORD_END,
@@ -129,20 +147,46 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
         "phone",
         "Qualcomm",
     ),
-    _model("huawei hisilicon kirin", r"(?:(?:Huawei|HiSilicon)\s)?Kirin[\s-](?P<MODEL>\d{3,4}E?)" + _WORD_END, "Kirin {MODEL}", "phone", "Huawei"),
-    _model("mediatek dimensity", r"(?:MediaTek\s)?Dimensity\s(?P<MODEL>\d{3,4}\+?)" + _WORD_END, "MediaTek Dimensity {MODEL}", "phone", "MediaTek"),
-    _model("samsung exynos", r"(?:Samsung\s)?Exynos\s(?P<NUMBER>\d{4})" + _WORD_END, "Samsung Exynos {NUMBER}", "phone", "Samsung"),
+    _model(
+        "huawei hisilicon kirin",
+        r"(?:(?:Huawei|HiSilicon)\s)?Kirin[\s-](?P<MODEL>\d{3,4}E?)" + _WORD_END,
+        "Kirin {MODEL}",
+        "phone",
+        "Huawei",
+    ),
+    _model(
+        "mediatek dimensity",
+        r"(?:MediaTek\s)?Dimensity\s(?P<MODEL>\d{3,4}\+?)" + _WORD_END,
+        "MediaTek Dimensity {MODEL}",
+        "phone",
+        "MediaTek",
+    ),
+    _model(
+        "samsung exynos",
+        r"(?:Samsung\s)?Exynos\s(?P<NUMBER>\d{4})" + _WORD_END,
+        "Samsung Exynos {NUMBER}",
+        "phone",
+        "Samsung",
+    ),
     _model(
         "samsung galaxy",
-        r"(?:Samsung\s)?Galaxy\s(?P<SERIES>(?i:s|note|a|tab\ss))\s?(?P<NUMBER>\d{1,2})(?P<variant>\s?(?:Ultra|Plus|\+|FE))?" + _WORD_END,
+        r"(?:Samsung\s)?Galaxy\s(?P<SERIES>(?i:s|note|a|tab\ss))\s?(?P<NUMBER>\d{1,2})(?P<variant>\s?(?:Ultra|Plus|\+|FE))?"
+        + _WORD_END,
         "Samsung Galaxy {SERIES}{NUMBER}{variant}",
         "phone",
         "Samsung",
     ),
-    _model("samsung", r"Samsung\s(?P<SERIES>S)(?P<NUMBER>\d{1,2})(?P<variant>\s?Ultra|\+)?" + _WORD_END, "Samsung Galaxy {SERIES}{NUMBER}{variant}", "phone", "Samsung"),
+    _model(
+        "samsung",
+        r"Samsung\s(?P<SERIES>S)(?P<NUMBER>\d{1,2})(?P<variant>\s?Ultra|\+)?" + _WORD_END,
+        "Samsung Galaxy {SERIES}{NUMBER}{variant}",
+        "phone",
+        "Samsung",
+    ),
     _model(
         "apple iphone",
-        r"(?:Apple\s)?(?i:iphone)[\s-]?(?P<MODEL>\d{1,2}[sS]?|XS|XR|X|SE)(?P<variant>(?:\s(?:Pro|Max|Plus|mini))*)" + _WORD_END,
+        r"(?:Apple\s)?(?i:iphone)[\s-]?(?P<MODEL>\d{1,2}[sS]?|XS|XR|X|SE)(?P<variant>(?:\s(?:Pro|Max|Plus|mini))*)"
+        + _WORD_END,
         "iPhone {MODEL}{variant}",
         "phone",
         "Apple",
@@ -154,9 +198,19 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
         "phone",
         "Google",
     ),
-    _model("oneplus", r"OnePlus\s?(?P<MODEL>\d{1,2}[RT]?(?:\sPro)?)" + _WORD_END, "OnePlus {MODEL}", "phone", "OnePlus"),
-    _model("xiaomi", r"Xiaomi\s(?P<MODEL>(?:Mi\s|Redmi\s(?:Note\s|K)?)?\d{1,2}(?:\s?(?:Pro|Ultra|Lite|T|S))?)" + _WORD_END, "Xiaomi {MODEL}", "phone", "Xiaomi"),
-    _model("huawei", r"Huawei\s(?P<MODEL>(?:P|Mate\s)\d{2}(?:\sPro)?)" + _WORD_END, "Huawei {MODEL}", "phone", "Huawei"),
+    _model(
+        "oneplus", r"OnePlus\s?(?P<MODEL>\d{1,2}[RT]?(?:\sPro)?)" + _WORD_END, "OnePlus {MODEL}", "phone", "OnePlus"
+    ),
+    _model(
+        "xiaomi",
+        r"Xiaomi\s(?P<MODEL>(?:Mi\s|Redmi\s(?:Note\s|K)?)?\d{1,2}(?:\s?(?:Pro|Ultra|Lite|T|S))?)" + _WORD_END,
+        "Xiaomi {MODEL}",
+        "phone",
+        "Xiaomi",
+    ),
+    _model(
+        "huawei", r"Huawei\s(?P<MODEL>(?:P|Mate\s)\d{2}(?:\sPro)?)" + _WORD_END, "Huawei {MODEL}", "phone", "Huawei"
+    ),
     _model(
         "raspberry",
         r"(?i:raspberry\s?pi)[\s-]?(?P<NUMBER>[1-5])(?:[\s-]?(?:Model\s)?(?P<LETTER>[AaBb]))?(?P<variant>\+)?(?![\w.])",
@@ -164,13 +218,24 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
         "sbc",
         "Raspberry Pi",
     ),
-    _model("stm", r"STM32(?P<MODEL>[A-Z]{1,2}\d\w{0,8}(?:-\w+)?)" + _WORD_END, "STM32{MODEL}", "mcu", "STMicroelectronics"),
+    _model(
+        "stm", r"STM32(?P<MODEL>[A-Z]{1,2}\d\w{0,8}(?:-\w+)?)" + _WORD_END, "STM32{MODEL}", "mcu", "STMicroelectronics"
+    ),
     _model("esp", r"ESP-?(?P<MODEL>32(?:-?[SCP]\d)|8266)" + _WORD_END, "ESP{MODEL}", "mcu", "Espressif"),
-    _model("arduino", r"Arduino\s(?P<model>(?:Nano|Uno|UNO|Due|Mega|Zero|Nicla|Portenta|MKR)(?:\s(?:[A-Z]?\d+|BLE|Sense|Vision|Rev\d))*)" + _WORD_END, "Arduino {model}", "mcu", "Arduino"),
+    _model(
+        "arduino",
+        r"Arduino\s(?P<model>(?:Nano|Uno|UNO|Due|Mega|Zero|Nicla|Portenta|MKR)"
+        r"(?:\s(?:[A-Z]?\d+|BLE|Sense|Vision|Rev\d))*)" + _WORD_END,
+        "Arduino {model}",
+        "mcu",
+        "Arduino",
+    ),
     _model("max", r"MAX78(?P<NUMBER>\d{3})" + _WORD_END, "MAX78{NUMBER}", "npu", "Analog Devices"),
     _model(
         "amd xilinx virtex kintex artix spartan",
-        _XILINX + r"(?P<line>(?i:virtex|kintex|artix|spartan))[-\s]?(?P<MODEL>\d|II|E)(?:[-\s](?P<PART>(?:XC)?\d?[A-Z]?[A-Z]{1,3}\d{2,4}T?|\d{3}[tT]))?" + _END,
+        _XILINX + r"(?P<line>(?i:virtex|kintex|artix|spartan))[-\s]?"
+        r"(?P<MODEL>\d|II|E)"
+        r"(?:[-\s](?P<PART>(?:XC)?\d?[A-Z]?[A-Z]{1,3}\d{2,4}T?|\d{3}[tT]))?" + _END,
         "Xilinx {line}-{MODEL} {PART}",
         "fpga",
         "AMD Xilinx",
@@ -189,16 +254,29 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
         "fpga",
         "AMD Xilinx",
     ),
-    _model("amd xilinx alveo", _XILINX + r"(?:AMD\s)?Alveo[-\s](?P<MODEL>[UV]\d{2,3}[A-Z]?)" + _WORD_END, "Xilinx Alveo {MODEL}", "fpga", "AMD Xilinx"),
+    _model(
+        "amd xilinx alveo",
+        _XILINX + r"(?:AMD\s)?Alveo[-\s](?P<MODEL>[UV]\d{2,3}[A-Z]?)" + _WORD_END,
+        "Xilinx Alveo {MODEL}",
+        "fpga",
+        "AMD Xilinx",
+    ),
     _model(
         "intel altera stratix arria cyclone",
-        r"(?:(?:Intel|Altera)(?:'s)?\s)?(?P<line>Stratix|Arria|Cyclone)[-\s]?(?P<MODEL>10|II|III|IV|V)(?:\s(?P<PART>[GSM]X(?:\s?\d{3,4})?|SoC))?" + _WORD_END,
+        r"(?:(?:Intel|Altera)(?:'s)?\s)?(?P<line>Stratix|Arria|Cyclone)[-\s]?"
+        r"(?P<MODEL>10|II|III|IV|V)(?:\s(?P<PART>[GSM]X(?:\s?\d{3,4})?|SoC))?" + _WORD_END,
         "Intel {line} {MODEL} {PART}",
         "fpga",
         "Intel",
     ),
-    _model("google tpu tpuv", r"(?:Google\s)?(?:Cloud\s)?TPU\s?-?[vV]?(?P<VERSION>[2-9])(?P<variant>[ep])?(?:-\d+)?" + _WORD_END, "TPUv{VERSION}{variant}", "tpu", "Google"),
-)  # fmt: skip
+    _model(
+        "google tpu tpuv",
+        r"(?:Google\s)?(?:Cloud\s)?TPU\s?-?[vV]?(?P<VERSION>[2-9])(?P<variant>[ep])?(?:-\d+)?" + _WORD_END,
+        "TPUv{VERSION}{variant}",
+        "tpu",
+        "Google",
+    ),
+)
 """All schemes; at one place the longest match counts."""
 
 MAKERS: Final[dict[str, str]] = {

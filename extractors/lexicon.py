@@ -16,7 +16,7 @@ import orjson
 
 from ..schemas.vocabulary import HardwareKind
 from .architecture_grammar import SizeStyle, read_size
-from .document import WORD, Document, Word
+from .document import WORD, Document, Word, lay_out
 from .entity import Entity
 
 LexiconKind = Literal["datasets", "architectures", "hardware"]
@@ -32,7 +32,13 @@ RULE_SERIES: Final = "lexicon:series"
 _JOINERS: Final = frozenset("-_–‐‑'’")
 _NOT_IN_KEY: Final = re.compile(r"(?<!\d)[.]|[.](?!\d)|[^\w.+]|_")
 _SERIES: Final = re.compile(r"(?:\s?/\s?-?|,\s?-|,?\s(?:and|or|&)\s-)(\d{1,4})(?!\w|\.\d|\s?%)")
-_TIED: Final = re.compile(r"[-–‐‑](?=[A-Z0-9])[^\W_]+(?:\+\+)?")
+_BRACES: Final = re.compile(r"\s?-?\\?\{([^{}]{1,40})\\?\}")
+_YEAR: Final = re.compile(r"\s(?:19|20)\d\d(?![\w.]|-)|(?<=\d)\s[Tt]ask\s\d{1,2}[a-c]?(?!\w)")
+# A capital behind the hyphen is a name's, except in title case.
+_TIED: Final = re.compile(
+    r"[-–‐‑](?=[A-Z0-9])(?!(?:Based|Like|Aware|Driven|Free|Guided|Style|Type|Assisted|Powered|Trained|Pretrained|Generated|Level"
+    r"|Enhanced|Augmented|Inspired|Oriented|To|For|And)\b)[^\W_]+(?:\+\+)?"
+)
 _TIED_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]{0,11}[-–‐‑]$")
 
 
@@ -43,10 +49,9 @@ class Entry:
     Attributes:
         kind: Which lexicon it is from.
         name: Canonical name.
-        aliases: Other spellings; hyphens, spaces, a plural s and (unless `cased`) case need none.
-        ambiguous: The name is also an ordinary word or another thing: it needs context.
-        cased: Only the exact case of the name or an alias is the thing.
-        exact: Spellings that need their exact case although the others do not; may hold the name.
+        aliases: Other spellings; hyphens, spaces, a plural s and case need none.
+        exact: Those spellings that are the thing in their exact case only ("CoLA", and no cola).
+        ambiguous: Those that are also an ordinary word or another thing: they need context.
         family: Architecture family.
         sizes: How names of this family go on with versions and sizes; None where they do not.
         version: How a version is tied to the family's name: `V` (MobileNetV2), `v` (YOLOv5) or `-v` (Inception-v3).
@@ -59,9 +64,8 @@ class Entry:
     kind: LexiconKind
     name: str
     aliases: tuple[str, ...] = ()
-    ambiguous: bool = False
-    cased: bool = False
     exact: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
     family: str | None = None
     sizes: SizeStyle | None = None
     version: str = "V"
@@ -73,7 +77,7 @@ class Entry:
     @property
     def spellings(self) -> tuple[str, ...]:
         """The canonical name and all aliases."""
-        return (self.name, *self.aliases, *(spelling for spelling in self.exact if spelling != self.name))
+        return (self.name, *self.aliases)
 
 
 class _Spelling(NamedTuple):
@@ -81,7 +85,8 @@ class _Spelling(NamedTuple):
 
     bare: str
     entry: Entry
-    cased: bool
+    exact: bool
+    ambiguous: bool
 
 
 class _Node(dict[str, "_Node"]):
@@ -104,7 +109,7 @@ class Lexicon:
         self._root = _Node()
         for entry in entries:
             for spelling in entry.spellings:
-                form = _Spelling(_bare(spelling), entry, entry.cased or spelling in entry.exact)
+                form = _Spelling(_bare(spelling), entry, spelling in entry.exact, spelling in entry.ambiguous)
                 self._by_key.setdefault(key_of(spelling), []).append(form)
                 for words in _word_forms(spelling):
                     self._add(words, form)
@@ -125,10 +130,11 @@ class Lexicon:
         The whole surface has to be the name: neither sizes ("ResNet-50") nor words around it are read away.
         """
         key, bare = key_of(surface), _bare(surface)
-        return self._at(key, bare) or self._at(key.removesuffix("s"), bare) or self._at(key + "s", bare)
-
-    def _at(self, key: str, bare: str) -> Entry | None:
-        return _fitting(self._by_key.get(key, ()), bare)
+        for form in (key, key.removesuffix("s"), key + "s"):
+            spelling = _fitting(self._by_key.get(form, ()), bare)
+            if spelling is not None:
+                return spelling.entry
+        return None
 
     def find(self, document: Document) -> list[Entity]:
         """Find the known names in a paper's text, longest match first, in order and without overlap.
@@ -149,8 +155,8 @@ class Lexicon:
             if match is not None:
                 entities = self._entities(document, word.start, *match)
                 found.extend(entities)
-                resume = entities[-1].end
-        return _join_compounds(document.text, found) if self.kind == "architectures" else found
+                resume = entities[-1].end if entities else match[0]
+        return found if self.kind == "hardware" else _join_compounds(document.text, found)
 
     def first_words(self) -> frozenset[str]:
         """Return the lower-case words with which known names begin."""
@@ -159,20 +165,21 @@ class Lexicon:
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
         """Return where the longest known name that begins at a word ends, and what it is."""
         node = self._root.get(document.words[index].text.lower())
-        return None if node is None else self._match(document, index, node)
+        match = None if node is None else self._match(document, index, node)
+        return None if match is None else (match[0], match[1].entry)
 
-    def _match(self, document: Document, index: int, node: _Node) -> tuple[int, Entry] | None:
+    def _match(self, document: Document, index: int, node: _Node) -> tuple[int, _Spelling] | None:
         words, text = document.words, document.text
         start = words[index].start
-        if start and text[start - 1].isalnum():
+        if start and (text[start - 1].isalnum() or (text[start - 1] == "/" and _in_url(text, start))):
             return None
-        best: tuple[int, Entry] | None = None
+        best: tuple[int, _Spelling] | None = None
         while True:
             end = words[index].end
             if node.ends and not (end < len(text) and text[end].isalnum() and not _goes_on_in_digits(node, text, end)):
-                entry = _fitting(node.ends, _bare(text[start:end]))
-                if entry is not None:
-                    best = (end, entry)
+                spelling = _fitting(node.ends, _bare(text[start:end]))
+                if spelling is not None:
+                    best = (end, spelling)
             before = words[index]
             index = _next_word(words, text, index)
             following = node.get(words[index].text.lower()) if index < len(words) else None
@@ -180,17 +187,26 @@ class Lexicon:
                 return best
             node = following
 
-    def _entities(self, document: Document, start: int, end: int, entry: Entry) -> list[Entity]:
-        text, name, rule = document.text, entry.name, RULE_AMBIGUOUS if entry.ambiguous else RULE
+    def _entities(self, document: Document, start: int, end: int, spelling: _Spelling) -> list[Entity]:
+        text, entry = document.text, spelling.entry
+        name, rule = entry.name, RULE_AMBIGUOUS if spelling.ambiguous else RULE
         if entry.sizes is not None:
             base = _end_of_base(text, start, end, entry)
             end, suffix = read_size(text, base, entry.sizes, entry.version, dict(entry.letters))
             if suffix:
                 name, rule = name + suffix, RULE
         tied = _TIED.match(text, end) if self.kind != "hardware" else None
+        if rule == RULE_AMBIGUOUS and (tied is not None or _TIED_BEFORE.search(text, max(0, start - 13), start)):
+            return []
         if tied is not None and self._begins_no_other(document, end + 1):
             end, name, rule = tied.end(), name + "-" + tied.group()[1:], RULE_VARIANT
+        elif self.kind == "datasets":
+            while (more := _YEAR.match(text, end)) is not None:
+                end, name = more.end(), name + more.group().replace(" task ", " Task ")
         entities = [self._entity(entry, name, start, end, rule)]
+        braces = _BRACES.match(text, end)
+        if braces is not None:
+            return self._in_braces(entities[0], text, braces) or entities
         while (more := _SERIES.match(text, end)) is not None:
             number = more.group(1)
             longer = re.sub(r"\d+$", number, name)
@@ -198,6 +214,18 @@ class Lexicon:
                 break
             name, end = longer, more.end()
             entities.append(self._entity(entry, name, more.start(1), end, RULE_SERIES))
+        return entities
+
+    def _in_braces(self, base: Entity, text: str, braces: re.Match[str]) -> list[Entity]:
+        """Read "ResNet-{18,50}": one entity for each member that makes a known name with what stands before."""
+        entities = []
+        stem = text[base.start : base.end].rstrip("-")
+        for member in re.finditer(r"[^,;\s/\\]+", braces.group(1)):
+            start = braces.start(1) + member.start()
+            whole = self.find(lay_out("", f"{stem}-{member.group()}"))
+            if len(whole) == 1 and whole[0].rule == RULE and whole[0].name != base.name:
+                end = start + len(member.group())
+                entities.append(whole[0]._replace(start=start, end=end, rule=RULE_SERIES))
         return entities
 
     def _begins_no_other(self, document: Document, offset: int) -> bool:
@@ -230,8 +258,7 @@ def _entry(kind: LexiconKind, row: dict[str, Any]) -> Entry:
         name=row["name"],
         aliases=tuple(row.get("aliases", ())),
         exact=tuple(row.get("exact", ())),
-        ambiguous=row.get("ambiguous", False),
-        cased=row.get("cased", False),
+        ambiguous=tuple(row.get("ambiguous", ())),
         family=row.get("family"),
         sizes=cast(SizeStyle | None, row.get("sizes")),
         version=row.get("version", "V"),
@@ -246,15 +273,15 @@ def _bare(surface: str) -> str:
     return "".join(part for part in surface if part not in _JOINERS and not part.isspace())
 
 
-def _fitting(candidates: Sequence[_Spelling], bare: str) -> Entry | None:
+def _fitting(candidates: Sequence[_Spelling], bare: str) -> _Spelling | None:
     """Choose the candidate whose case fits: an exact spelling first, then one that takes any case."""
     singular = bare[:-1] if bare.endswith("s") else bare
     for spelling in candidates:
         if spelling.bare in (bare, singular):
-            return spelling.entry
+            return spelling
     for spelling in candidates:
-        if not spelling.cased:
-            return spelling.entry
+        if not spelling.exact:
+            return spelling
     return None
 
 
@@ -272,7 +299,7 @@ def _word_forms(spelling: str) -> list[list[str]]:
 
 def _goes_on_in_digits(node: _Node, text: str, end: int) -> bool:
     """Tell whether a size follows without a hyphen ("ResNet50", "YOLOv5")."""
-    return text[end].isdigit() and any(entry.sizes is not None for _, entry, _ in node.ends)
+    return text[end].isdigit() and any(entry.sizes is not None for _, entry, *_ in node.ends)
 
 
 def _end_of_base(text: str, start: int, end: int, entry: Entry) -> int:
@@ -292,6 +319,11 @@ def _next_word(words: list[Word], text: str, index: int) -> int:
     return index
 
 
+def _in_url(text: str, start: int) -> bool:
+    token = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start]
+    return "://" in token or ".com/" in token or ".org/" in token
+
+
 def _neighbors(text: str, before: Word, after: Word) -> bool:
     """Tell whether two words can be of one name: not across title and abstract, and "a 100" is no "A100"."""
     if before.end == after.start:
@@ -307,10 +339,13 @@ def _join_compounds(text: str, found: list[Entity]) -> list[Entity]:
     for entity in found:
         before = joined[-1] if joined else None
         if before is not None and before.end + 1 == entity.start and text[before.end] in _JOINERS:
-            joined[-1] = before._replace(name=f"{before.name}-{entity.name}", end=entity.end, rule=RULE)
+            if entity.kind == "architectures":
+                joined[-1] = before._replace(name=f"{before.name}-{entity.name}", end=entity.end, rule=RULE)
+            else:
+                joined.append(entity)
             continue
         tied = _TIED_BEFORE.search(text, max(0, entity.start - 13), entity.start)
-        if tied is not None and (before is None or before.end <= tied.start()):
+        if tied is not None and entity.rule != RULE_SERIES and (before is None or before.end <= tied.start()):
             name = text[tied.start() : entity.start - 1] + "-" + entity.name
             entity = entity._replace(name=name, start=tied.start(), rule=RULE_VARIANT)
         joined.append(entity)
