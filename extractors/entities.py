@@ -21,7 +21,7 @@ from .name_features import Context, name_features
 from .name_groups import Name, group_names
 from .name_statistics import UNSEEN, load_statistics
 from .name_words import ADJECTIVAL_SUFFIXES
-from .names import Candidate
+from .names import Candidate, phrase_end
 from .tasks import find_tasks
 
 KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
@@ -77,8 +77,7 @@ def find_entities(document: Document) -> list[Entity]:
     for choice in choose(analysis, load_model("names"), statistics):
         for kind in choice.kinds:
             found.extend(_entities(document, choice, kind))
-    found = _without_overlaps(found)
-    found.extend(find_tasks(document))
+    found = _without_overlaps(found) + find_tasks(document)
     found.sort(key=lambda entity: (entity.start, -entity.end))
     return found
 
@@ -154,7 +153,7 @@ def _entities(document: Document, choice: Choice, kind: EntityKind) -> Iterable[
     places: dict[tuple[int, int], str] = {}
     spellings: set[str] = set()
     for mention in choice.mentions:
-        start, end = words[mention.first].start, words[mention.last - 1].end
+        start, end = words[mention.first].start, phrase_end(words, mention.last)
         places[start, end] = mention.rule
         if mention.rule not in ("list tail", "lexicon:series"):
             spellings.add(document.text[start:end])
@@ -190,15 +189,14 @@ def _is_end(text: str, end: int) -> bool:
 
 
 def _without_overlaps(entities: list[Entity]) -> list[Entity]:
-    """Keep the longest of overlapping mentions; two kinds at one place may both stay."""
+    """Keep the longest of overlapping mentions, in text order; two kinds at one place may both stay."""
     kept: list[Entity] = []
-    for entity in sorted(entities, key=lambda e: (e.start - e.end, e.start, e.kind)):
-        clash = any(
-            other.start < entity.end
-            and entity.start < other.end
-            and (other.start, other.end) != (entity.start, entity.end)
-            for other in kept
-        )
-        if not clash:
+    for entity in sorted(entities, key=lambda e: (e.start, -e.end, e.kind)):
+        last = kept[-1] if kept else None
+        if last is None or entity.start >= last.end or (entity.start, entity.end) == (last.start, last.end):
+            kept.append(entity)
+        elif entity.end - entity.start > last.end - last.start:
+            while kept and kept[-1].end > entity.start:
+                kept.pop()
             kept.append(entity)
     return kept

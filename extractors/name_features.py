@@ -109,11 +109,9 @@ def _shape(surface: str, features: set[str]) -> None:
     letters = surface.rstrip("0123456789+.")
     letters = letters.removesuffix("s") if len(letters) > 3 and not letters.endswith("ss") else letters
     low = letters.lower()
-    for size in (2, 3, 4, 5):
+    for size in (3, 4):
         if len(low) >= size + 1:
             features.add(f"end{size}={low[-size:]}")
-    if len(low) > 3:
-        features.add("begin=" + low[:3])
     if surface.isupper():
         features.add(f"upper={min(len(surface), 7)}")
     if any(char.isdigit() for char in surface):
@@ -125,7 +123,6 @@ def _shape(surface: str, features: set[str]) -> None:
             features.add("year")
     if surface[0].islower():
         features.add("lower" if surface.islower() else "lower first")
-    features.add(f"length={min(len(surface), 14) // 2}")
 
 
 def _bare(word: str) -> str:
@@ -151,8 +148,6 @@ def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
         words = context.document.words
         place = (body[0].first - context.title_end) / max(1, len(words) - context.title_end)
         features.add(f"first={int(place * 4)}")
-        place = (body[-1].first - context.title_end) / max(1, len(words) - context.title_end)
-        features.add(f"last={int(place * 4)}")
         when = (
             "before" if body[-1].first < context.proposal else "across" if body[0].first < context.proposal else "after"
         )
@@ -180,10 +175,7 @@ def _around(context: Context, mention: Candidate, features: set[str]) -> None:
     after = _word_at(words, last, context.title_end)
     after2 = _word_at(words, last + 1, context.title_end)
     features.add("b=" + before)
-    features.add(f"bb={before2} {before}")
     features.add("a=" + _bare(after))
-    if after not in (".", ">"):
-        features.add(f"aa={after} {after2}")
     noun = CLASS_NOUNS.get(before) or CLASS_NOUNS.get(before2)
     if noun:
         features.add("noun before=" + noun)
@@ -268,12 +260,10 @@ def _listed(
     first, last = items[0][0], items[-1][1]
     features.add(f"list={min(len(items), 5)}")
     if first:
-        features.add("list b=" + words[first - 1].text.lower())
         noun = CLASS_NOUNS.get(words[first - 1].text.lower()) or CLASS_NOUNS.get(words[max(0, first - 2)].text.lower())
         if noun:
             features.add("list noun before=" + noun)
     after = _word_at(words, last, context.title_end)
-    features.add("list a=" + _bare(after))
     noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(words, last + 1, context.title_end))
     if noun:
         features.add("list noun after=" + noun)

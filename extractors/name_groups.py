@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from .acronyms import Acronym, find_acronyms
 from .document import Document
 from .entity import Entity
-from .names import Candidate, find_candidates
+from .names import Candidate, find_candidates, surface_of
 
 
 @dataclass(slots=True)
@@ -85,8 +85,7 @@ def _add_known(
 
 
 def _define(document: Document, acronym: Acronym, names: dict[str, Name], aliases: dict[str, str]) -> None:
-    words = document.words
-    short = document.text[words[acronym.short_first].start : words[acronym.short_last - 1].end]
+    short = surface_of(document, acronym.short_first, acronym.short_last)
     if len(short) > 2 and short.endswith("s") and short[-2].isupper():
         short = short[:-1]
     key = name_key(short)
@@ -97,7 +96,7 @@ def _define(document: Document, acronym: Acronym, names: dict[str, Name], aliase
     if name.long_form is not None:
         return
     name.long_form = acronym
-    long = document.text[words[acronym.long_first].start : words[acronym.long_last - 1].end]
+    long = surface_of(document, acronym.long_first, acronym.long_last)
     name.mentions.append(Candidate(long, acronym.long_first, acronym.long_last, "long form"))
     name.mentions.append(Candidate(short, acronym.short_first, acronym.short_last, "short form"))
     aliases[name_key(long)] = key

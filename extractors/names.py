@@ -276,14 +276,25 @@ def _is_name_place(document: Document, token: Token) -> bool:
 
 
 def _candidate(document: Document, first: int, last: int, rule: str, suffix: str = "") -> Candidate:
+    return Candidate(surface_of(document, first, last), first, last, rule, suffix)
+
+
+def surface_of(document: Document, first: int, last: int) -> str:
+    """Return the text of a slice of words without a genitive clitic at its end."""
     words = document.words
-    return Candidate(document.text[words[first].start : words[last - 1].end], first, last, rule, suffix)
+    return document.text[words[first].start : phrase_end(words, last)]
+
+
+def phrase_end(words: list[Word], last: int) -> int:
+    """Return the offset at which a slice of words ends; the clitic of a genitive (`SwiftNet's`) is not part of it."""
+    text, _, end = words[last - 1]
+    return end - 2 if text.endswith(("'s", "’s")) else end
 
 
 def _expansions(document: Document, token: Token) -> Iterator[Candidate]:
     """Yield what a slash, or a list of bare versions, leaves out: `CIFAR10/100`, `MobileNetV1, V2, V3`."""
     words = document.words
-    base = document.text[words[token.first].start : words[token.last - 1].end]
+    base = surface_of(document, token.first, token.last)
     at = token.last
     while at + 1 < len(words):
         separator = words[at].text
@@ -297,7 +308,7 @@ def _expansions(document: Document, token: Token) -> Iterator[Candidate]:
         elif separator not in ("/", ",", "and"):
             return
         last = _reach_right(words, tail)
-        text = document.text[words[tail].start : words[last - 1].end]
+        text = surface_of(document, tail, last)
         surface = _expand(base, text, bare=separator == "/" or words[tail - 1].text == "-")
         if not surface:
             return

@@ -7,6 +7,7 @@ none of them a part of another at all its places, are the paper's tasks.
 """
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,7 +25,12 @@ THRESHOLD: Final = 0.21
 """Probability from which a phrase is taken; chosen by cross-validation."""
 AT_LEAST_ONE: Final = 0.1
 """Probability from which the best phrase is taken where none reaches the threshold."""
+LOWEST: Final = -3.0
+"""Log-odds below which no phrase is taken."""
 
+
+Weights = tuple[float, dict[str, float]]
+"""A binary log-linear model: its bias and the weight of each feature."""
 
 Statistics = dict[str, tuple[int, int]]
 """For each phrase, in how many papers of an open collection it stands and in how many percent of them as a task."""
@@ -56,7 +62,7 @@ class Phrase:
 
 def find_tasks(document: Document) -> list[Entity]:
     """Find the mentions of a paper's tasks, at most four tasks, in text order."""
-    chosen = choose_tasks(document, task_phrases(document), load_model("tasks"), load_task_statistics())
+    chosen = choose_tasks(document, task_phrases(document), _model(), load_task_statistics())
     text, words = document.text, document.words
     found = []
     for phrase, _ in chosen:
@@ -125,11 +131,16 @@ def _token_start(words: list[Word], last: int) -> int:
 
 
 def choose_tasks(
-    document: Document, phrases: list[Phrase], model: LogLinear, statistics: Statistics
+    document: Document, phrases: list[Phrase], model: Weights, statistics: Statistics
 ) -> list[tuple[Phrase, float]]:
     """Return the best phrases with their probability."""
     features = all_features(document, phrases, statistics)
-    scored = [(p, model.probability(f)) for p, f in zip(phrases, features, strict=True)]
+    bias, weights = model
+    scored = []
+    for phrase, row in zip(phrases, features, strict=True):
+        score = bias + sum([weights.get(feature, 0.0) for feature in row])
+        if score > LOWEST:
+            scored.append((phrase, 1.0 / (1.0 + math.exp(-score))))
     scored.sort(key=lambda item: (-item[1], item[0].places[0]))
     chosen: list[tuple[Phrase, float]] = []
     for phrase, probability in scored:
@@ -211,6 +222,16 @@ def _features(
 
 def _title_words(document: Document) -> int:
     return document.word_index(document.body - 1) + 1 if document.body else 0
+
+
+def flatten(model: LogLinear) -> Weights:
+    """Return a binary model in the form that is fastest to score with."""
+    return model.bias[0], {feature: row[0] for feature, row in model.weights.items()}
+
+
+@cache
+def _model() -> Weights:
+    return flatten(load_model("tasks"))
 
 
 @cache

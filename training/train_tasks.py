@@ -85,7 +85,7 @@ def validate(papers: list[Paper], corpus: Corpus) -> None:
     for fold in range(FOLDS):
         seen = [p for p in papers if fold_of(p[0]["id"], FOLDS) != fold]
         statistics = summarise(parse_model(train(seen, {})), corpus)
-        model = parse_model(train(seen, statistics))
+        model = tasks.flatten(parse_model(train(seen, statistics)))
         for paper, document, phrases in papers:
             if fold_of(paper["id"], FOLDS) == fold:
                 gold = {task_key(name) for name in paper["tasks"]}
