@@ -35,12 +35,12 @@ LABELS = {
 }
 CORPUS = GOLD.parent / "corpus" / "abstracts-20k.jsonl.gz"
 FOLDS = 5
-STRENGTH = 0.3
+STRENGTH = 0.5
 MIN_PAPERS = 3
 MIN_SEEN = 3
 """In how many papers of the collection a name has to stand for the statistics."""
-WITHOUT_LEXICON = 0.5
-"""Weight of the copy of each example that no lexicon knows: names of tomorrow are in none."""
+AS_UNKNOWN = 0.5
+"""Weight of the copy of each known example that looks unknown: the names of tomorrow are in no lexicon."""
 
 Statistics = dict[str, tuple[str, ...]]
 Corpus = list[list[tuple[str, list[str]]]]
@@ -105,6 +105,12 @@ def prune(examples: list[tuple[str, set[str]]]) -> list[list[str]]:
     return [sorted(f for f in features if len(papers[f]) >= MIN_PAPERS) for _, features in examples]
 
 
+def as_unknown(features: set[str]) -> set[str]:
+    """Return features without what lexicons and statistics know of the name and its neighbors."""
+    known = ("lex=", "list lex=", "rule=lexicon", "seen")
+    return {f for f in features if not f.startswith(known)} | {"lex=no", *UNSEEN}
+
+
 def train(
     papers: Iterable[dict[str, Any]], analyses: dict[str, Analysis], statistics: Statistics | None
 ) -> dict[str, Any]:
@@ -118,11 +124,10 @@ def train(
             examples.append((paper["id"], features))
             labels.append(label)
             weights.append(1.0)
-            known = {f for f in features if f.startswith("lex=")}
-            if known - {"lex=no"}:
-                examples.append((paper["id"], features - known | {"lex=no"}))
+            if judged.name.known or judged.key in (statistics or ()):
+                examples.append((paper["id"], as_unknown(features)))
                 labels.append(label)
-                weights.append(WITHOUT_LEXICON)
+                weights.append(AS_UNKNOWN)
     return fit(prune(examples), labels, strength=STRENGTH, min_count=1, weights=weights)
 
 
