@@ -1,11 +1,14 @@
-"""Constructions in which two numbers stand for one thing before and after, or for two things compared.
+"""How the numbers of a sentence stand to each other and to what is listed beside them.
 
-Each is a named rule on the row of symbols; `comparison_roles` tells for every number of a sentence what part it plays.
+Lists ("A, B and C"), series ("x on A, y on B") and pairs of compared numbers ("from x to y") are found on the row of
+symbols alone; rules and features are built on them.
 """
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
-from .result_sentence import ResultSentence
+from .change_words import word_group
+from .result_sentence import ResultSentence, Symbol
 
 Role = Literal[
     "from", "to", "versus_left", "versus_right", "than_left", "than_right", "bracketed", "arrow_left", "arrow_right", ""
@@ -14,8 +17,60 @@ Role = Literal[
 _VERSUS: Final = frozenset({"vs", "versus", "against"})
 _COMPARED: Final = frozenset({"compared", "than", "comparison"})
 _ARROWS: Final = frozenset({">", "→", "⇒"})
-REACH: Final = 9
+COMPARED_WITHIN: Final = 9
 """Most symbols between two numbers that are compared."""
+
+
+_LIST_MARKS: Final = frozenset(
+    ", and or / & ( ) + by up to about around over the a an on in of both as well than more less nearly almost".split()
+)
+_CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
+
+
+def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+    """Find enumerations: things of one kind with nothing but list words between them.
+
+    Args:
+        symbols: The sentence.
+        places: Indices of the things, ascending.
+
+    Returns:
+        For each place its number in its list, the list's length, and the list's first place.
+    """
+    groups: list[list[int]] = []
+    for place in places:
+        if (
+            groups
+            and place - groups[-1][-1] <= 5
+            and all(s.text in _LIST_MARKS for s in symbols[groups[-1][-1] + 1 : place])
+        ):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return {p: (n, len(group), group[0]) for group in groups for n, p in enumerate(group)}
+
+
+def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
+    """Find series of numbers that say the same of several things ("x on A, y on B and z on C").
+
+    Two neighbours belong together when they have one unit and no word of change or level, no semicolon and no
+    subordinate clause stands between them.
+
+    Returns:
+        For each number of the sentence the first and the last number of its series.
+    """
+    symbols, places = sentence.symbols, sentence.quantity_at
+    heads = list(range(len(places)))
+    for k in range(1, len(places)):
+        between = symbols[places[k - 1] + 1 : places[k]]
+        if (
+            sentence.quantities[k].unit == sentence.quantities[k - 1].unit
+            and len(between) <= 14
+            and not any(word_group(s.text) or s.text in _CHAIN_ENDS for s in between)
+        ):
+            heads[k] = heads[k - 1]
+    tails = {head: k for k, head in enumerate(heads)}
+    return [(head, tails[head]) for head in heads]
 
 
 def comparison_roles(sentence: ResultSentence) -> list[Role]:
@@ -41,7 +96,7 @@ def comparison_roles(sentence: ResultSentence) -> list[Role]:
 def _pair(sentence: ResultSentence, k: int) -> tuple[Role, Role] | None:
     first, second = sentence.quantity_at[k - 1], sentence.quantity_at[k]
     between = [s.text for s in sentence.symbols[first + 1 : second]]
-    if len(between) > REACH or sentence.quantities[k - 1].unit != sentence.quantities[k].unit:
+    if len(between) > COMPARED_WITHIN or sentence.quantities[k - 1].unit != sentence.quantities[k].unit:
         return None
     before = {s.text for s in sentence.symbols[max(0, first - 4) : first]}
     words = set(between)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from .constructions import comparison_roles, list_groups, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
-from .linking_features import alignment, bucket, list_groups, path_features, value_chains
+from .linking_features import alignment, bucket, path_features
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
@@ -50,6 +51,36 @@ def context_candidates(
             elsewhere[entity.name] = min(distance, elsewhere.get(entity.name, 99))
     found += [ContextCandidate(name, kind, -1, distance) for name, distance in elsewhere.items()]
     return found
+
+
+def context_by_rule(
+    sentence: ResultSentence, quantity: int, candidates: list[ContextCandidate]
+) -> tuple[list[str], str] | None:
+    """Return the names of one kind that an enumeration gives to a number, and the rule's name.
+
+    - `each_on_its_own`: every number of a series is followed by one name before the next ("x on A, y on B").
+    - `respectively`: as many names as numbers, each in one list ("x and y on A and B").
+    """
+    places = sorted({c.at for c in candidates if c.at >= 0})
+    name_at = {c.at: c.name for c in candidates if c.at >= 0}
+    if len(places) < 2:
+        return None
+    head, tail = value_chains(sentence)[quantity]
+    if tail > head:
+        values = sentence.quantity_at[head : tail + 1]
+        limits = [*values[1:], len(sentence.symbols)]
+        owned = [[p for p in places if v < p < w] for v, w in zip(values, limits, strict=True)]
+        if all(len(o) == 1 and o[0] - v <= 7 for o, v in zip(owned, values, strict=True)):
+            return [name_at[owned[quantity - head][0]]], "each_on_its_own"
+    groups = list_groups(sentence.symbols, sentence.quantity_at)
+    number, size, _ = groups[sentence.quantity_at[quantity]]
+    if size < 2 or comparison_roles(sentence)[quantity] in ("from", "to"):
+        return None
+    listed = list_groups(sentence.symbols, places)
+    own = [p for p in places if listed[p][1] == size and listed[p][0] == number]
+    if len(own) == 1:
+        return [name_at[own[0]]], "respectively"
+    return None
 
 
 def context_features(

@@ -12,10 +12,12 @@ from typing import Final, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features
-from .context import CONTEXT_KINDS, context_candidates, context_features
+from .construction_rules import form_by_rule, metric_by_rule
+from .constructions import list_groups
+from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features
 from .document import Document
 from .entity import Entity
-from .linking_features import form_features, list_groups, metric_features, quantity_features, subject_features
+from .linking_features import form_features, metric_features, quantity_features, subject_features
 from .loglinear import LogLinear, load_model
 from .metric_candidates import MetricCandidate, metric_candidates
 from .metrics import MetricMatch
@@ -130,9 +132,10 @@ def _link_sentence(
         if not is_result(document, sentence, index, position, models):
             continue
         candidates = metric_candidates(document, sentence, index, carried)
-        metric = best_metric(sentence, index, candidates, models.metrics)
+        metric = _choose_metric(sentence, index, candidates, models)
         for candidate in (metric, *shared_metrics(sentence, index, metric)):
-            label = models.forms.best(form_features(sentence, index, candidate))
+            by_rule = form_by_rule(sentence, index, candidate)
+            label = by_rule[0] if by_rule else models.forms.best(form_features(sentence, index, candidate))
             form = cast(Form, label.rstrip("+-"))
             claim = LinkedClaim(
                 quantity=quantity,
@@ -151,6 +154,17 @@ def _link_sentence(
             _set_context(document, sentence, index, claim, entities, models)
             claim.system = system_of(sentence, index, claim.subject)
             yield claim
+
+
+def _choose_metric(
+    sentence: ResultSentence, index: int, candidates: list[MetricCandidate], models: LinkModels
+) -> MetricCandidate:
+    by_rule = metric_by_rule(sentence, index)
+    if by_rule is not None and by_rule[1] == "respectively":
+        for candidate in candidates:
+            if candidate.ref == by_rule[0]:
+                return candidate
+    return best_metric(sentence, index, candidates, models.metrics)
 
 
 def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate) -> list[MetricCandidate]:
@@ -216,6 +230,10 @@ def _set_context(
 ) -> None:
     for kind in CONTEXT_KINDS:
         candidates = context_candidates(document, sentence, entities, kind)
+        by_rule = context_by_rule(sentence, index, candidates)
+        if by_rule is not None:
+            claim.context[kind] = by_rule[0]
+            continue
         names: dict[str, bool] = {}
         for candidate in candidates:
             features = context_features(

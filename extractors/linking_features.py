@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..schemas import better_side, metrics
-from .constructions import comparison_roles
+from .change_words import word_group
+from .construction_rules import metric_by_rule
+from .constructions import comparison_roles, list_groups, value_chains
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .phrases import CHANGE_NOUNS, METRIC_HEADS
@@ -19,91 +21,16 @@ _TELLING: Final = frozenset(
     ", ; : ( ) and or while whereas but with by of in on at to from than for over compared vs respectively using when "
     "against without".split()
 )
-_LIST_MARKS: Final = frozenset(
-    ", and or / & ( ) + by up to about around over the a an on in of both as well than more less nearly almost".split()
-)
-_CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
-UP: Final = frozenset(
-    """improve improves improved improving improvement improvements increase increases increased increasing boost
-    boosts boosted boosting gain gains gained enhance enhances enhanced enhancing enhancement raise raises raised
-    raising rise higher better greater more outperform outperforms outperformed outperforming surpass surpasses
-    surpassed surpassing exceed exceeds exceeding exceeded beat beats beating above advance advantage faster grows""".split()
-)
-DOWN: Final = frozenset(
-    """reduce reduces reduced reducing reduction reductions decrease decreases decreased decreasing drop drops
-    dropped dropping lower lowers lowered lowering less fewer save saves saved saving savings loss losses
-    degradation degrade degrades degraded decline declines smaller cut cuts cutting shrink shrinks shorter worse
-    worsens suffer suffers below cheaper lighter slower minimize minimizes drops sacrifice sacrificing""".split()
-)
-LEVEL: Final = frozenset(
-    """achieve achieves achieved achieving obtain obtains obtained obtaining reach reaches reached reaching attain attains attained yield yields
-    yielded yielding is are was were get gets report reported reports score scores scored at with run runs running
-    takes require requires only remains""".split()
-)
 OWN_RESULT: Final = frozenset(
-    """achieve achieves achieved achieving show shows showed demonstrate demonstrates demonstrated results experiments outperform outperforms our
-    we obtain obtains improves improve reduces reduce evaluation evaluations experimental reaches reports up""".split()
+    """achieve achieves achieved achieving show shows showed demonstrate demonstrates demonstrated results experiments
+    outperform outperforms our we obtain obtains improves improve reduces reduce evaluation evaluations experimental
+    reaches reports up""".split()
 )
 
 
 def bucket(distance: int) -> int:
     """Return a distance in symbols, coarser the farther."""
     return _BUCKETS[distance] if distance < len(_BUCKETS) else 25
-
-
-def word_group(text: str) -> str:
-    """Return what a word says about change: `+`, `-`, `=` for a level, or nothing."""
-    if text in UP:
-        return "+"
-    if text in DOWN:
-        return "-"
-    return "=" if text in LEVEL else ""
-
-
-def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-    """Find enumerations: things of one kind with nothing but list words between them.
-
-    Args:
-        symbols: The sentence.
-        places: Indices of the things, ascending.
-
-    Returns:
-        For each place its number in its list, the list's length, and the list's first place.
-    """
-    groups: list[list[int]] = []
-    for place in places:
-        if (
-            groups
-            and place - groups[-1][-1] <= 5
-            and all(s.text in _LIST_MARKS for s in symbols[groups[-1][-1] + 1 : place])
-        ):
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return {p: (n, len(group), group[0]) for group in groups for n, p in enumerate(group)}
-
-
-def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
-    """Find series of numbers that say the same of several things ("x on A, y on B and z on C").
-
-    Two neighbours belong together when they have one unit and no word of change or level, no semicolon and no
-    subordinate clause stands between them.
-
-    Returns:
-        For each number of the sentence the first and the last number of its series.
-    """
-    symbols, places = sentence.symbols, sentence.quantity_at
-    heads = list(range(len(places)))
-    for k in range(1, len(places)):
-        between = symbols[places[k - 1] + 1 : places[k]]
-        if (
-            sentence.quantities[k].unit == sentence.quantities[k - 1].unit
-            and len(between) <= 14
-            and not any(word_group(s.text) or s.text in _CHAIN_ENDS for s in between)
-        ):
-            heads[k] = heads[k - 1]
-    tails = {head: k for k, head in enumerate(heads)}
-    return [(head, tails[head]) for head in heads]
 
 
 def path_features(symbols: Sequence[Symbol], i: int, j: int, kind: str) -> list[str]:
@@ -170,8 +97,8 @@ def _link(between: Sequence[str], side: str) -> str:
             return "A-change-in"
         if side == "A" and words <= _DEGREES:
             return "A-degree"
-    if side == "B" and between[-1] == "by" or between[-1] in ("to", "of") and between[-2:-1] in (["up"], ["by"]):
-        return f"{side}-long-by"
+    if side == "B" and (between[-1] == "by" or between[-2:] in (["up", "to"], ["by", "up"])):
+        return "B-long-by"
     return "far" if len(between) > 5 else "near"
 
 
@@ -243,6 +170,9 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
     depth = inner.count("(") - inner.count(")")
     features.append(f"depth={depth}|{side}|{tag}")
     if candidate.ref >= 0:
+        by_rule = metric_by_rule(sentence, quantity)
+        if by_rule is not None:
+            features.append(f"rule={by_rule[1]}|{by_rule[0] == candidate.ref}")
         how = alignment(list_groups(symbols, sentence.quantity_at), i, list_groups(symbols, sentence.metric_at), j)
         resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
         features += [f"list={how}", f"list={how}|resp={resp}|{side}"]

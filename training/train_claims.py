@@ -177,8 +177,8 @@ def train(data: list[Example]) -> dict[str, dict[str, Any]]:
     return models
 
 
-import os
-STRENGTH = {"results": 0.3, "metrics": float(os.environ.get("SM","0.3")), "forms": 0.3, "subjects": 0.3, "contexts": 0.3, "baselines": 0.3}
+STRENGTH = {"results": 0.5, "metrics": 0.3, "forms": 1.0, "subjects": 1.0, "contexts": 0.5, "baselines": 0.3}
+"""Inverse regularisation of each model, chosen by cross-validation."""
 
 
 def _context_examples(ex: Example, claim: dict[str, Any], add: Any) -> None:

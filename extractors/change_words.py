@@ -1,0 +1,51 @@
+"""Words of change: which way a verb, noun or adjective sends what it governs."""
+
+from typing import Final
+
+DOWN_NOUNS: Final = frozenset(
+    """reduction reductions decrease decreases drop drops loss losses saving savings degradation degradations decline
+    declines""".split()
+)
+UP_NOUNS: Final = frozenset("increase increases rise boost boosts".split())
+BETTER_NOUNS: Final = frozenset("improvement improvements gain gains enhancement enhancements".split())
+NOUNS: Final = DOWN_NOUNS | UP_NOUNS | BETTER_NOUNS
+HIGHER: Final = frozenset("higher more greater larger".split())
+LOWER: Final = frozenset("lower less fewer smaller shorter".split())
+LOWER_VERBS: Final = frozenset(
+    """reduce reduces reduced reducing decrease decreases decreased decreasing lower lowers lowered lowering cut cuts
+    cutting shorten shortens shortened shrink shrinks""".split()
+)
+HIGHER_VERBS: Final = frozenset("increase increases increased increasing raise raises raised raising".split())
+BETTER_VERBS: Final = frozenset(
+    """improve improves improved improving boost boosts boosted boosting enhance enhances enhanced outperform
+    outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded exceeding
+    beat beats""".split()
+)
+SAVING_VERBS: Final = frozenset("save saves saved saving".split())
+
+UP: Final = frozenset(
+    """improve improves improved improving improvement improvements increase increases increased increasing boost
+    boosts boosted boosting gain gains gained enhance enhances enhanced enhancing enhancement raise raises raised
+    raising rise higher better greater more outperform outperforms outperformed outperforming surpass surpasses
+    surpassed surpassing exceed exceeds exceeding exceeded beat beats beating above advance advantage faster grows""".split()
+)
+DOWN: Final = frozenset(
+    """reduce reduces reduced reducing reduction reductions decrease decreases decreased decreasing drop drops dropped
+    dropping lower lowers lowered lowering less fewer save saves saved saving savings loss losses degradation
+    degrade degrades degraded decline declines smaller cut cuts cutting shrink shrinks shorter worse worsens suffer
+    suffers below cheaper lighter slower minimize minimizes drops sacrifice sacrificing""".split()
+)
+LEVEL: Final = frozenset(
+    """achieve achieves achieved achieving obtain obtains obtained obtaining reach reaches reached reaching attain
+    attains attained yield yields yielded yielding is are was were get gets report reported reports score scores
+    scored at with run runs running takes require requires only remains""".split()
+)
+
+
+def word_group(text: str) -> str:
+    """Return what a word says about change: `+`, `-`, `=` for a level, or nothing."""
+    if text in UP:
+        return "+"
+    if text in DOWN:
+        return "-"
+    return "=" if text in LEVEL else ""

@@ -1,0 +1,238 @@
+"""Decisions that the construction alone makes, each a named rule.
+
+Where one of these constructions stands, it decides and the model is not asked; `docs/linker.md` shows a sentence for
+each, and `training/measure_rules.py` how often each is right on the annotated papers.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+from ..schemas import better_side
+from .change_words import (
+    BETTER_NOUNS,
+    BETTER_VERBS,
+    DOWN_NOUNS,
+    HIGHER,
+    HIGHER_VERBS,
+    LOWER,
+    LOWER_VERBS,
+    NOUNS,
+    SAVING_VERBS,
+    UP_NOUNS,
+)
+from .constructions import comparison_roles, list_groups, value_chains
+from .metric_candidates import MetricCandidate
+from .metric_cues import unit_class
+from .phrases import FUNCTION_WORDS, RESULT_VERBS
+from .result_sentence import ResultSentence, Symbol
+
+_BOUND_WORDS: Final = frozenset(
+    """up to about around over more than nearly almost at least approximately as much an average of a factor additional
+    further only + ~ roughly averagely respectively $""".split()
+)
+_CLAUSE_ENDS: Final = frozenset("; : while whereas but with achieving reaching resulting yielding".split())
+_OWNERS: Final = frozenset("its that those their".split())
+REACH: Final = 14
+"""Symbols that a verb of change may stand before the number that it governs."""
+_COPULAS: Final = frozenset("of is was are were = : reaches reached ( at".split())
+_ADJECTIVES: Final = frozenset(
+    "relative absolute average mean overall total higher lower better less fewer more improved reduced average".split()
+)
+_PLAIN_LINKS: Final = frozenset({",", "and", "the", "&", "both", "("})
+
+
+def metric_by_rule(sentence: ResultSentence, quantity: int) -> tuple[int, str] | None:
+    """Return the metric mention that a construction pairs with a number, and the rule's name.
+
+    - `respectively`: as many metrics as numbers, each in one list ("A and B by x and y").
+    - `apposed`: "N M", where M ends its phrase.
+    - `level_of`: "M of N", "M is N", "M = N".
+    - `object_of`: "reduces M ... by N", with one metric between verb and number.
+    - `noun_in`: "N reduction in M".
+    """
+    for rule in (_respectively, _apposed, _level_of, _object_of, _noun_in):
+        ref = rule(sentence, quantity)
+        if ref is not None:
+            return ref, rule.__name__.strip("_")
+    return None
+
+
+def _metric_ref(sentence: ResultSentence, place: int) -> int | None:
+    """Return the metric mention at a symbol, unless it compares or says only "performance"."""
+    symbol = sentence.symbols[place] if 0 <= place < len(sentence.symbols) else None
+    if symbol is None or symbol.kind != "metric":
+        return None
+    mention = sentence.metrics[symbol.ref]
+    return None if mention.comparative or mention.metric == "performance" else symbol.ref
+
+
+def _respectively(sentence: ResultSentence, quantity: int) -> int | None:
+    groups = list_groups(sentence.symbols, sentence.quantity_at)
+    number, size, first = groups[sentence.quantity_at[quantity]]
+    if size < 2:
+        return None
+    metrics = list_groups(sentence.symbols, sentence.metric_at)
+    for ref, at in enumerate(sentence.metric_at):
+        place, count, head = metrics[at]
+        if count != size or place != number or sentence.metrics[ref].comparative is not None:
+            continue
+        members = [m for m in sentence.metric_at if metrics[m][2] == head]
+        values = [q for q in sentence.quantity_at if groups[q][2] == first]
+        if len({sentence.metrics[sentence.metric_at.index(m)].metric for m in members}) < count:
+            continue
+        links = [{s.text for s in sentence.symbols[a + 1 : b]} for a, b in pairwise(members)]
+        if not all(words and words <= _PLAIN_LINKS for words in links):
+            continue
+        if members[-1] < values[0]:
+            between = sentence.symbols[members[-1] + 1 : values[0]]
+        elif values[-1] < members[0]:
+            between = sentence.symbols[values[-1] + 1 : members[0]]
+        else:
+            continue
+        if len(between) <= 12 and not any(s.kind in ("quantity", "metric") for s in between):
+            return ref
+    return None
+
+
+def _apposed(sentence: ResultSentence, quantity: int) -> int | None:
+    at = sentence.quantity_at[quantity] + 1
+    while at < len(sentence.symbols) and sentence.symbols[at].text in _ADJECTIVES:
+        at += 1
+    return _metric_ref(sentence, at)
+
+
+def _level_of(sentence: ResultSentence, quantity: int) -> int | None:
+    at = sentence.quantity_at[quantity] - 1
+    while at >= 0 and (sentence.symbols[at].text in _BOUND_WORDS or sentence.symbols[at].text in _COPULAS):
+        at -= 1
+    if sentence.quantity_at[quantity] - at < 2:
+        return None
+    return _metric_ref(sentence, at)
+
+
+def _object_of(sentence: ResultSentence, quantity: int) -> int | None:
+    symbols = sentence.symbols
+    at = sentence.quantity_at[quantity] - 1
+    while at >= 0 and symbols[at].text in _BOUND_WORDS:
+        at -= 1
+    if at < 0 or symbols[at].text != "by":
+        return None
+    passed: list[int] = []
+    for index in range(at - 1, max(-1, at - REACH), -1):
+        symbol = symbols[index]
+        if symbol.kind == "quantity" or symbol.text in _CLAUSE_ENDS:
+            return None
+        if symbol.kind == "metric":
+            passed.append(index)
+        if symbol.text in LOWER_VERBS | HIGHER_VERBS | BETTER_VERBS:
+            return _metric_ref(sentence, passed[0]) if len(passed) == 1 else None
+    return None
+
+
+def _noun_in(sentence: ResultSentence, quantity: int) -> int | None:
+    symbols = sentence.symbols
+    at = sentence.quantity_at[quantity] + 1
+    while at < len(symbols) and symbols[at].text in _ADJECTIVES:
+        at += 1
+    if at + 1 >= len(symbols) or symbols[at].text not in NOUNS or symbols[at + 1].text not in ("in", "of", "on"):
+        return None
+    at += 2
+    while at < len(symbols) and (symbols[at].text in _ADJECTIVES or symbols[at].text in ("the", "terms", "of")):
+        at += 1
+    return _metric_ref(sentence, at)
+
+
+def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> tuple[str, str] | None:
+    """Return the form with its direction as a sign, and the rule's name.
+
+    - `two_levels`: one of two numbers that are compared ("from x to y", "x -> y").
+    - `share`: "N of its M".
+    - `change_noun`: "N reduction in M", "N M improvement".
+    - `noun_of`: "M loss of N", "a gain of N".
+    - `comparative`: "N higher M", "N fewer M".
+    - `changed_by`: "reduces M by N", "outperforms B by N"; `saved`: "saves N of M".
+
+    A number without a construction of its own has that of the first number of its series.
+    """
+    if comparison_roles(sentence)[quantity] in ("from", "to", "arrow_left", "arrow_right"):
+        return "absolute", "two_levels"
+    head = value_chains(sentence)[quantity][0]
+    for number in dict.fromkeys((quantity, head)):
+        found = _form_of(sentence, number, candidate)
+        if found is not None:
+            return found
+    return None
+
+
+def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> tuple[str, str] | None:
+    symbols = sentence.symbols
+    at = sentence.quantity_at[quantity]
+    unit = unit_class(sentence.quantities[quantity].unit)
+    kind = "ratio" if unit == "x" else "change"
+    ahead = [s.text for s in symbols[at + 1 : at + 3]]
+    if unit == "percent" and len(ahead) == 2 and ahead[0] == "of" and ahead[1] in _OWNERS:
+        return "fraction", "share"
+    for rule, word in (("change_noun", _noun_after(symbols, at)), ("noun_of", _noun_before(symbols, at, candidate))):
+        sign = _sign(word, candidate)
+        if sign:
+            return kind + sign, rule
+    if candidate.at > at and candidate.at - at <= 4 and not (candidate.metric == "data_used" and unit == "x"):
+        if ahead[0] in HIGHER:
+            return kind + "+", "comparative"
+        if ahead[0] in LOWER:
+            return kind + "-", "comparative"
+    verb = _verb_before(symbols, at)
+    if verb in SAVING_VERBS:
+        return kind + "-", "saved"
+    sign = _sign(verb, candidate)
+    return (kind + sign, "changed_by") if sign else None
+
+
+def _sign(word: str | None, candidate: MetricCandidate) -> str:
+    """Return where a word of change sends a metric: `+`, `-`, or nothing where it cannot be told."""
+    if word is None:
+        return ""
+    if word in DOWN_NOUNS or word in LOWER_VERBS:
+        return "-"
+    if word in UP_NOUNS or word in HIGHER_VERBS:
+        return "+"
+    if word in BETTER_NOUNS or word in BETTER_VERBS:
+        return {"higher": "+", "lower": "-"}.get(better_side(candidate.metric), "")
+    return ""
+
+
+def _noun_after(symbols: list[Symbol], at: int) -> str | None:
+    for symbol in symbols[at + 1 : at + 6]:
+        if symbol.text in NOUNS:
+            return symbol.text
+        if symbol.kind not in ("word", "metric") or symbol.text in FUNCTION_WORDS or symbol.text in RESULT_VERBS:
+            return None
+    return None
+
+
+def _noun_before(symbols: list[Symbol], at: int, candidate: MetricCandidate) -> str | None:
+    index = at - 1
+    while index >= 0 and at - index <= 6 and symbols[index].text in _BOUND_WORDS:
+        index -= 1
+    if index < 0 or symbols[index].text not in NOUNS or "of" not in [s.text for s in symbols[index:at]]:
+        return None
+    return symbols[index].text
+
+
+def _verb_before(symbols: list[Symbol], at: int) -> str | None:
+    """Return the verb of change that governs a number through "by", or a verb of saving right before it."""
+    index = at - 1
+    while index >= 0 and symbols[index].text in _BOUND_WORDS:
+        index -= 1
+    if index < 0:
+        return None
+    if symbols[index].text in SAVING_VERBS:
+        return symbols[index].text
+    if symbols[index].text != "by":
+        return None
+    for symbol in reversed(symbols[max(0, index - REACH) : index]):
+        if symbol.kind == "quantity" or symbol.text in _CLAUSE_ENDS:
+            return None
+        if symbol.text in LOWER_VERBS or symbol.text in HIGHER_VERBS or symbol.text in BETTER_VERBS:
+            return symbol.text
+    return None
