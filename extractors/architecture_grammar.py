@@ -22,10 +22,10 @@ MAX_PIECES: Final = 5
 _WORD: Final = r"(?i:nano|tiny|mini|small|medium|base|large|huge|giant|x-?large|xx-?large)\b"
 _LETTER: Final = r"(?:Ti|XXXL|XXL|XXS|XS|XL|[TSMBLHGNX])(?![A-Za-z])"
 _TUNING: Final = (
-    r"(?i:instruct|chat|turbo|coder|code|math|base|vl|vision|audio|omni|distill|opus|sonnet|haiku|pro|flash|ultra"
+    r"(?i:instruct|chat|turbo|coder|code|math|(?<=[-_])base|vl|vision|audio|omni|distill|opus|sonnet|haiku|pro|flash|ultra"
     r"|lite|preview|mini|nano|small|medium|large|max|plus|it|hf|reasoning|thinking)\b(?![-_]?[a-z])"
 )
-_PARAMETERS: Final = r"\(?(?:\d+\s?[x×]\s?)?\d+(?:\.\d+)?\s?[BM]\b\)?"
+_PARAMETERS: Final = r"\(?(?:\d+\s?[x×]\s?)?\d+(?:\.\d+)?\s?[BMb]\b\)?"
 _NOT_A_SIZE: Final = (
     r"(?![\w]|\.\d|,\d{3}|\s?(?:%|\\%|×|\\times|times\b)|\s?-?(?:bit|layer|class|shot|epoch|fold|image|hour|gpu|head|token|dim|point"
     r"|frame|param|way|step|level)s?\b)"
@@ -40,7 +40,7 @@ _PIECES: Final[dict[SizeStyle, tuple[tuple[str, str], ...]]] = {
     ),
     "version": (
         ("version", r"[vV]\.?\s?\d{1,2}(?:\.\d+)?(?![\d])"),
-        ("compound", r"(?i:lite)[-\s]?[bB]?\d(?!\d)|[ABDPX]\d(?![\d.%])"),
+        ("compound", r"(?i:lite)[-\s]?[bB]?\d(?!\d)|[ABDPXb]\d(?![\d.%])"),
         ("width", r"(?:[x×]\s?\d+(?:\.\d+)?|\d+(?:\.\d+)?[x×])(?!\w)"),
         ("word", r"(?i:tiny|small|large|nano|lite|spp|medium)\b"),
         ("letter", r"(?:XXS|XS|[nsmlxtcSMLTXe])(?![\w])"),
@@ -69,6 +69,11 @@ _PATTERNS: Final[dict[SizeStyle, re.Pattern[str]]] = {
 _PLUS: Final = re.compile(r"\+\+|\+(?![\w\s])")
 _SPACED: Final = ("number", "parameters", "release", "word", "version", "grid", "compound")
 """Pieces that may stand after a space; a letter may not ("ViT B" is a table heading at best)."""
+
+
+_GLUED: Final = ("number", "parameters", "release", "version", "grid", "compound", "width", "patch")
+_WORDS_OF_TEXT: Final = ("it", "max", "plus", "code", "math", "reasoning", "thinking", "vision", "audio", "chat")
+"""Tunings that only a hyphen ties to the name: behind a space they go on with the sentence."""
 
 
 def read_size(text: str, start: int, style: SizeStyle, version: str, letters: dict[str, str]) -> tuple[int, str]:
@@ -103,15 +108,10 @@ def read_size(text: str, start: int, style: SizeStyle, version: str, letters: di
 
 def _tied(kind: str, separator: str, piece: str, canonical: str) -> bool:
     """Tell whether a piece belongs to the name: a letter needs a hyphen, a word something between."""
-    if separator.isspace() and separator:
-        return kind in _SPACED and not (kind == "word" and piece in ("it", "max", "plus", "code", "math", "reasoning"))
+    if separator.isspace():
+        return piece not in _WORDS_OF_TEXT and (kind in _SPACED or piece == "BN")
     if not separator:
-        return (
-            kind in ("version", "number", "parameters", "release", "width", "patch")
-            or (kind == "letter" and canonical[-1:].isdigit())
-            or kind == "grid"
-            or piece.startswith("(")
-        )
+        return kind in _GLUED or piece.startswith("(") or (kind == "letter" and canonical[-1:].isdigit())
     return True
 
 

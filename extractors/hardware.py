@@ -173,7 +173,7 @@ def _by_number(text: str, start: int, model: ModelPattern) -> _Part | None:
     if match is None:
         return None
     values = {group: _tidy(group, value or "") for group, value in match.groupdict().items()}
-    name = " ".join(model.name.format_map({"SERIES": "", **values}).split())
+    name = " ".join(model.name.format_map(values).split())
     known = load_lexicon("hardware").lookup(name)
     return _Part(start, match.end(), known.name if known else name, RULE_MODEL, model.kind, model.vendor)
 

@@ -49,9 +49,16 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
         "NVIDIA",
     ),
     _model(
-        "nvidia geforce 980 1070 1080 2070 2080 3060 3070 3080 3090 4070 4080 4090 5080 5090",
-        _NVIDIA + r"(?:(?i:geforce)\s)?(?P<NUMBER>(?:9|10|20|30|40|50)[5-9]0)(?:\s?(?P<ti>T[Ii])(?!\w)|(?=\sGPU))",
-        "NVIDIA {SERIES} {NUMBER} {ti}",
+        "nvidia geforce 950 960 970 980 1050 1060 1070 1080",
+        _NVIDIA + r"(?:(?i:geforce)\s)?(?P<NUMBER>(?:9|10)[5-8]0)(?:\s?(?P<ti>T[Ii])(?!\w)|(?=\sGPU))",
+        "NVIDIA GTX {NUMBER} {ti}",
+        "gpu",
+        "NVIDIA",
+    ),
+    _model(
+        "nvidia geforce 2060 2070 2080 3060 3070 3080 3090 4060 4070 4080 4090 5070 5080 5090",
+        _NVIDIA + r"(?:(?i:geforce)\s)?(?P<NUMBER>[2-5]0[6-9]0)(?:\s?(?P<ti>T[Ii])(?!\w)|(?=\sGPU))",
+        "NVIDIA RTX {NUMBER} {ti}",
         "gpu",
         "NVIDIA",
     ),
@@ -170,16 +177,16 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
     ),
     _model(
         "samsung galaxy",
-        r"(?:Samsung\s)?Galaxy\s(?P<SERIES>(?i:s|note|a|tab\ss))\s?(?P<NUMBER>\d{1,2})(?P<variant>\s?(?:Ultra|Plus|\+|FE))?"
+        r"(?:Samsung\s)?Galaxy\s(?P<SERIES>(?i:s|note|a|tab\ss))\s?(?P<NUMBER>\d{1,2})(?P<variant>\s?(?:Ultra|Plus|FE))?"
         + _WORD_END,
-        "Samsung Galaxy {SERIES}{NUMBER}{variant}",
+        "Samsung Galaxy {SERIES}{NUMBER} {variant}",
         "phone",
         "Samsung",
     ),
     _model(
         "samsung",
-        r"Samsung\s(?P<SERIES>S)(?P<NUMBER>\d{1,2})(?P<variant>\s?Ultra|\+)?" + _WORD_END,
-        "Samsung Galaxy {SERIES}{NUMBER}{variant}",
+        r"Samsung\s(?P<SERIES>S)(?P<NUMBER>\d{1,2})(?P<variant>\s?(?:Ultra|Plus|FE))?" + _WORD_END,
+        "Samsung Galaxy {SERIES}{NUMBER} {variant}",
         "phone",
         "Samsung",
     ),
@@ -187,14 +194,14 @@ MODELS: Final[tuple[ModelPattern, ...]] = (
         "apple iphone",
         r"(?:Apple\s)?(?i:iphone)[\s-]?(?P<MODEL>\d{1,2}[sS]?|XS|XR|X|SE)(?P<variant>(?:\s(?:Pro|Max|Plus|mini))*)"
         + _WORD_END,
-        "iPhone {MODEL}{variant}",
+        "iPhone {MODEL} {variant}",
         "phone",
         "Apple",
     ),
     _model(
         "google pixel",
-        r"(?:Google(?:'s)?\s)?Pixel[\s-]?(?P<NUMBER>\d{1,2})(?P<variant>a?(?:\s(?:Pro|XL))?)(?!\w|-[a-z])",
-        "Google Pixel {NUMBER}{variant}",
+        r"(?:Google(?:'s)?\s)?Pixel[\s-]?(?P<NUMBER>\d{1,2})(?P<letter>a?)(?P<variant>(?:\s(?:Pro|XL))?)(?!\w|-[a-z])",
+        "Google Pixel {NUMBER}{letter} {variant}",
         "phone",
         "Google",
     ),

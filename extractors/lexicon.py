@@ -54,6 +54,7 @@ class Entry:
         ambiguous: Those that are also an ordinary word or another thing: they need context.
         family: Architecture family.
         sizes: How names of this family go on with versions and sizes; None where they do not.
+        stem: What sizes are added to, where that is not the name ("Swin" for "Swin Transformer").
         version: How a version is tied to the family's name: `V` (MobileNetV2), `v` (YOLOv5) or `-v` (Inception-v3).
         letters: The size words of the family in canonical form, by lower-case spelling.
         hardware_kind: Kind of hardware.
@@ -68,6 +69,7 @@ class Entry:
     ambiguous: tuple[str, ...] = ()
     family: str | None = None
     sizes: SizeStyle | None = None
+    stem: str | None = None
     version: str = "V"
     letters: tuple[tuple[str, str], ...] = ()
     hardware_kind: HardwareKind | None = None
@@ -115,8 +117,8 @@ class Lexicon:
                     self._add(words, form)
                 if entry.sizes is not None and spelling[-1].isalpha():
                     words = _word_forms(spelling)[0]
-                    for letter in "vV":
-                        self._add([*words[:-1], words[-1] + "v"], form._replace(bare=form.bare + letter))
+                    for letter in "vVbB":
+                        self._add([*words[:-1], words[-1] + letter.lower()], form._replace(bare=form.bare + letter))
 
     def _add(self, words: list[str], form: _Spelling) -> None:
         node = self._root
@@ -130,7 +132,9 @@ class Lexicon:
         The whole surface has to be the name: neither sizes ("ResNet-50") nor words around it are read away.
         """
         key, bare = key_of(surface), _bare(surface)
-        for form in (key, key.removesuffix("s"), key + "s"):
+        # "DeiT-S" is no plural.
+        singular = key[:-1] if surface.endswith("s") and surface[-2:-1].isalnum() else key
+        for form in (key, singular, key + "s"):
             spelling = _fitting(self._by_key.get(form, ()), bare)
             if spelling is not None:
                 return spelling.entry
@@ -194,7 +198,7 @@ class Lexicon:
             base = _end_of_base(text, start, end, entry)
             end, suffix = read_size(text, base, entry.sizes, entry.version, dict(entry.letters))
             if suffix:
-                name, rule = name + suffix, RULE
+                name, rule = (entry.stem or name) + suffix, RULE
         tied = _TIED.match(text, end) if self.kind != "hardware" else None
         if rule == RULE_AMBIGUOUS and (tied is not None or _TIED_BEFORE.search(text, max(0, start - 13), start)):
             return []
@@ -261,6 +265,7 @@ def _entry(kind: LexiconKind, row: dict[str, Any]) -> Entry:
         ambiguous=tuple(row.get("ambiguous", ())),
         family=row.get("family"),
         sizes=cast(SizeStyle | None, row.get("sizes")),
+        stem=row.get("stem"),
         version=row.get("version", "V"),
         letters=tuple(row.get("letters", {}).items()),
         hardware_kind=cast(HardwareKind | None, row.get("kind")),
@@ -303,10 +308,10 @@ def _goes_on_in_digits(node: _Node, text: str, end: int) -> bool:
 
 
 def _end_of_base(text: str, start: int, end: int, entry: Entry) -> int:
-    """Give back the v of a version that was read with the family's name ("MobileNetV" of "MobileNetV2")."""
+    """Give back the letter of a size that was read with the family's name ("MobileNetV" of "MobileNetV2")."""
     bare = _bare(text[start:end]).lower()
     known = {_bare(spelling).lower() for spelling in entry.spellings}
-    return end - 1 if bare.endswith("v") and bare not in known and bare[:-1] in known else end
+    return end - 1 if bare.endswith(("v", "b")) and bare not in known and bare[:-1] in known else end
 
 
 def _next_word(words: list[Word], text: str, index: int) -> int:
