@@ -24,6 +24,7 @@ COMPARED_WITHIN: Final = 9
 _LIST_MARKS: Final = frozenset(
     ", and or / & ( ) + by up to about around over the a an on in of both as well than more less nearly almost".split()
 )
+_LEVEL_PREPOSITIONS: Final = frozenset({"at", "with", "only"})
 _CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
 
 
@@ -50,6 +51,10 @@ def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, t
     return {p: (n, len(group), group[0]) for group in groups for n, p in enumerate(group)}
 
 
+def _ends_series(word: str) -> bool:
+    return word in _CHAIN_ENDS or (word_group(word) != "" and word not in _LEVEL_PREPOSITIONS)
+
+
 def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
     """Find series of numbers that say the same of several things ("x on A, y on B and z on C").
 
@@ -66,7 +71,7 @@ def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
         if (
             sentence.quantities[k].unit == sentence.quantities[k - 1].unit
             and len(between) <= 14
-            and not any(word_group(s.text) or s.text in _CHAIN_ENDS for s in between)
+            and not any(_ends_series(s.text) for s in between)
         ):
             heads[k] = heads[k - 1]
     tails = {head: k for k, head in enumerate(heads)}

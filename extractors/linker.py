@@ -22,6 +22,7 @@ from .loglinear import LogLinear, load_model
 from .metric_candidates import MetricCandidate, metric_candidates
 from .metrics import MetricMatch
 from .quantities import QuantityMatch
+from .result_rules import result_by_rule
 from .result_sentence import ResultSentence, read_sentences
 
 
@@ -108,6 +109,8 @@ def link(
 
 def is_result(document: Document, sentence: ResultSentence, index: int, position: float, models: LinkModels) -> bool:
     """Decide whether a number of a sentence states a result."""
+    if result_by_rule(sentence, index):
+        return True
     features = quantity_features(sentence, index, sentence.end <= document.body, position)
     return models.results.scores(features)[0] > 0
 

@@ -61,6 +61,8 @@ _HAS_NUMBER: Final = re.compile(
 _SHARED: Final = re.compile(
     r"^\s*(?:,|and|or|&|/|,\s*and|,\s*or|vs\.?|versus|to|,\s*respectively,?)\s*(?:up\sto|about|around|over|only|by|an?|of|\+|~)?\s*[$+]*$"
 )
+_COUNTED_OPERATIONS: Final = frozenset({"FLOPs", "MACs", "MAC", "OPS"})
+_SCALE_PREFIXES: Final = {1e3: "k", 1e6: "M", 1e9: "G", 1e12: "T"}
 _LIST_LINK: Final = re.compile(r"^[\s,/&]*(?:and|or|to)?[\s,]*(?:by\s|of\s)?[$(+]*$", re.IGNORECASE)
 _ITEM_LINK: Final = re.compile(
     r"^\s?(?:on\saverage\s)?(?:(?:on|for|in|over|with|at|of|w\.r\.t\.|compared\sto)\s[\w\-./+ ]{1,45}?)?"
@@ -163,6 +165,11 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
         # What follows a unit is the thing measured: "50 % FLOPs", "4x parameters".
         last, stop = None, match.end("unit_low")
     unit = _unit(last or first)
+    scale = (match["scale_high"] or match["scale_low"] or "").strip()
+    if unit in _COUNTED_OPERATIONS and scale:
+        # "600M FLOPs" is 600 MFLOPs.
+        low, high = low / SCALES[scale], high / SCALES[scale] if high is not None else None
+        unit = _SCALE_PREFIXES[SCALES[scale]] + unit
     if unit == "x" and re.match(r"\s?\d", text[stop : stop + 2]):
         unit, stop = "none", max(match.end(g) for g in ("low", "scale_low"))
     if match["currency"] and unit == "none":

@@ -41,7 +41,7 @@ def _dimension(c: Context) -> bool:
 
 def _compound(c: Context) -> bool:
     """Parts of names and identifiers: ResNet-50, CIFAR-10, top-5, mAP50."""
-    return bool(_COMPOUND_BEFORE.search(c.before))
+    return not c.before.endswith(("approx", "sim")) and bool(_COMPOUND_BEFORE.search(c.before))
 
 
 def _citation(c: Context) -> bool:
@@ -62,6 +62,11 @@ def _ordinal(c: Context) -> bool:
 def _count_of_things(c: Context) -> bool:
     """Numbers of images, subjects, classes, layers, epochs and so on."""
     return c.unit in ("none", "bit") and "." not in c.text and bool(_COUNTED_THING.match(c.after))
+
+
+def _bit_width(c: Context) -> bool:
+    """Widths of numbers in bits."""
+    return c.unit == "bit"
 
 
 def _significance(c: Context) -> bool:
@@ -88,6 +93,7 @@ RULES: Final[dict[str, Callable[[Context], bool]]] = {
     "year": _year,
     "ordinal": _ordinal,
     "count_of_things": _count_of_things,
+    "bit_width": _bit_width,
     "significance": _significance,
     "equation": _equation,
     "small_bare_integer": _small_bare_integer,

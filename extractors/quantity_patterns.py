@@ -107,7 +107,7 @@ def quantity_pattern() -> re.Pattern[str]:
     scale = r"(?:\s?(?:thousand|millions?|billions?|trillion|mn|bn)\b|[kKMBGT](?![A-Za-z0-9]))"
     latex = r"(?:\}?\$)?"
     return re.compile(
-        rf"(?<![\w.^])(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
+        rf"(?:(?<![\w.^])|(?<=approx)|(?<=sim))(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
         rf"(?P<scale_low>{scale})?{latex}(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
         rf"(?:\s?(?P<unit_low>{unit}))?"
         rf"(?:\s?(?P<dash>{DASH}|\bto\b)\s?\$?[+]?(?P<high>{NUMBER})(?P<scale_high>{scale})?{latex}"

@@ -78,11 +78,14 @@ def read_sentences(
     Args:
         document: The text laid out.
         quantities: Its numbers in text order.
-        entities: Its names in text order.
+        entities: Its names in text order; a number inside a name ("RTX 3090") is left out.
         metrics: The metric mentions of each sentence that holds numbers, where they are already found.
     """
     by_sentence: dict[int, list[QuantityMatch]] = {}
+    named = [(e.start, e.end) for e in entities if e.kind != "tasks"]
     for quantity in quantities:
+        if any(start <= quantity.start and quantity.end <= end for start, end in named):
+            continue
         by_sentence.setdefault(document.sentence_at(quantity.start), []).append(quantity)
     found = []
     for index, group in by_sentence.items():

@@ -6,8 +6,8 @@ from typing import Final
 # A candidate: end punctuation, closing quotes or brackets, white space, then something that can open a sentence.
 _BREAK: Final = re.compile(r"""[.!?]["'”’)\]]*(\s+)(?=["'“‘(\[$\\]*[A-Z0-9\u00C0-\u00DE])|\n\s*\n""")
 _ABBREVIATION: Final = re.compile(
-    r"\b(?:e\.g|i\.e|vs|cf|w\.r\.t|et al|etc|resp|approx|Figs?|Eqs?|Sec|Tab|Refs?|Nos?|Dr|Prof|Mrs?|Ms|St|Inc|Corp|Ltd|Jr"
-    r"|Acc|ca|dept|Univ)\.$"
+    r"\b(?:e\.g|i\.e|vs|cf|w\.r\.t|et al|etc|resp|approx|Figs?|Eqs?|Sec|Tab|Refs?|Nos?|Dr|Prof|Mrs?|Ms|St|Inc|Corp"
+    r"|Ltd|Jr|Acc|ca|dept|Univ)\.$"
 )
 # Before an upper-case word these may as well be the end.
 _ENDS_ANYWAY: Final = ("etc.", "al.")

@@ -184,15 +184,12 @@ STRENGTH = {"results": 0.5, "metrics": 0.3, "forms": 1.0, "subjects": 1.0, "cont
 def _context_examples(ex: Example, claim: dict[str, Any], add: Any) -> None:
     for kind in CONTEXT_KINDS:
         wanted = {score.normalise(name) for name in claim[kind]}
-        annotated_names = {score.normalise(name) for name in ex.row[kind]}
         written = {
             e.name: score.normalise(ex.document.text[e.start : e.end]) for e in reversed(ex.entities) if e.kind == kind
         }
         candidates = context_candidates(ex.document, ex.sentence, ex.entities, kind)
         for c in candidates:
             spellings = {score.normalise(c.name), written.get(c.name, "")}
-            if not spellings & annotated_names:
-                continue
             features = context_features(
                 ex.document, ex.sentence, ex.index, c, candidates, ex.entities, claim["form"], claim["metric"]
             )

@@ -22,8 +22,8 @@ from logistic import MODELS, fit, save
 
 CORPUS = GOLD.parent / "corpus" / "abstracts-20k.jsonl.gz"
 FOLDS = 5
-STRENGTH = 1.0
-MIN_PAPERS = 4
+STRENGTH = 0.7
+MIN_PAPERS = 5
 MIN_SEEN = 4
 """In how many papers of the collection a phrase has to stand for the statistics."""
 

@@ -1,0 +1,95 @@
+"""Mentions of metrics, cues, and phrases outside the taxonomy."""
+
+import pytest
+
+from claimboard.extractors.document import lay_out
+from claimboard.extractors.metric_candidates import other_name
+from claimboard.extractors.metric_cues import find_cues, metric_of_unit, read_cue, unit_class
+from claimboard.extractors.metrics import find_metrics
+from claimboard.schemas import metrics
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    document = lay_out("", text)
+    return [(text[m.start : m.end], m.metric) for m in find_metrics(document, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Power consumption falls", [("Power consumption", "power")]),
+        ("the attack success rate", [("attack success rate", "attack_success_rate")]),
+        ("top-1 accuracies", [("top-1 accuracies", "top1_accuracy")]),
+        ("Top1 accuracy", [("Top1 accuracy", "top1_accuracy")]),
+        ("mAP and mIoU", [("mAP", "map"), ("mIoU", "iou")]),
+        ("a map of it", []),
+        ("word error rates", [("word error rates", "wer")]),
+        ("the mean average precision", [("mean average precision", "map")]),
+        ("it is faster", [("faster", "speedup")]),
+        ("3x smaller", [("smaller", "model_size")]),
+        ("the trainable parameters", [("trainable parameters", "parameters")]),
+        ("energy-efficiency", [("energy-efficiency", "energy_efficiency")]),
+    ],
+)
+def test_metrics_are_found_in_the_longest_form(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_every_form_of_the_taxonomy_is_found_as_its_metric() -> None:
+    for metric in metrics().values():
+        for form in (*metric.forms, *metric.acronyms, *metric.comparatives):
+            assert [m for _, m in found(form)] == [metric.id], form
+
+
+def test_a_comparative_says_where_the_metric_goes() -> None:
+    document = lay_out("", "slower but smaller")
+    assert [(m.metric, m.comparative) for m in find_metrics(document, 0, 18)] == [
+        ("speedup", "lower"),
+        ("model_size", "lower"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "metric"),
+    [
+        ("at a speed of", "ms", "latency"),
+        ("at a speed of", "fps", "fps"),
+        ("at a speed of", "x", "speedup"),
+        ("running at", "Hz", "fps"),
+        ("it consumes", "W", "power"),
+        ("it consumes", "mJ", "energy"),
+        ("it compresses A by", "x", "compression_ratio"),
+        ("trained in", "h", "training_time"),
+    ],
+)
+def test_a_cue_is_read_with_the_unit(text: str, unit: str, metric: str) -> None:
+    document = lay_out("", text)
+    reads = [read_cue(cue, unit) for cue in find_cues(document, 0, len(text))]
+    assert [r.metric for r in reads if r] == [metric]
+
+
+def test_units_have_classes_and_some_suggest_a_metric() -> None:
+    assert [unit_class(u) for u in ("ms", "images/s", "m/s", "percent", "GB")] == [
+        "time",
+        "rate",
+        "physical",
+        "percent",
+        "information",
+    ]
+    assert metric_of_unit("fps") == "fps"
+    assert metric_of_unit("percent") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("settling time", "other:settling_time"),
+        ("overall grasp qualities", "other:grasp_qualities"),
+        ("Popt@L", "other:popt_l"),
+        ("EPE", "other:epe"),
+        ("the", None),
+        ("12", None),
+    ],
+)
+def test_phrases_outside_the_taxonomy_get_a_name(phrase: str, name: str | None) -> None:
+    assert other_name(phrase) == name

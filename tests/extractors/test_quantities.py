@@ -1,0 +1,188 @@
+"""Numbers, units, ranges, bounds and averages, as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimboard.extractors.document import lay_out
+from claimboard.extractors.quantities import QuantityMatch, find_quantities
+from claimboard.schemas import is_unit
+
+
+def quantities(text: str) -> list[QuantityMatch]:
+    return find_quantities(lay_out("", text))
+
+
+def values(text: str) -> list[tuple[str, float, float, str]]:
+    return [(text[q.start : q.end], q.low, q.high, q.unit) for q in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "low", "high", "unit"),
+    [
+        # percent, points
+        ("cuts power by 49%", "49%", 49, 49, "percent"),
+        (r"an error of 2.86\% here", r"2.86\%", 2.86, 2.86, "percent"),
+        (r"an accuracy of $91.5\%$ here", r"91.5\%", 91.5, 91.5, "percent"),
+        ("gains 12 percent over it", "12 percent", 12, 12, "percent"),
+        ("rises by five percent", "five percent", 5, 5, "percent"),
+        ("better by 3.3%p", "3.3%p", 3.3, 3.3, "pp"),
+        ("a gain of 4.5 percentage points", "4.5 percentage points", 4.5, 4.5, "pp"),
+        ("ahead by 2 points", "2 points", 2, 2, "pp"),
+        ("gains 1.7 F1 points", "1.7", 1.7, 1.7, "pp"),
+        ("gains 1.7 BLEU points", "1.7", 1.7, 1.7, "none"),
+        ("reaching 73,6% of it", "73,6%", 73.6, 73.6, "percent"),
+        # multipliers
+        ("runs 1.72times faster", "1.72times", 1.72, 1.72, "x"),
+        ("is 12x smaller", "12x", 12, 12, "x"),
+        ("is 5.3× smaller", "5.3×", 5.3, 5.3, "x"),
+        (r"is $3.1\times$ smaller", r"3.1\times", 3.1, 3.1, "x"),
+        ("a 7-fold reduction", "7-fold", 7, 7, "x"),
+        ("five times fewer queries", "five times", 5, 5, "x"),
+        ("shrinks it by a factor of 16", "16", 16, 16, "x"),
+        ("a speedup of 2.4 over it", "2.4", 2.4, 2.4, "x"),
+        ("two orders of magnitude faster", "two orders of magnitude", 100, 100, "x"),
+        ("an order of magnitude cheaper", "an order of magnitude", 10, 10, "x"),
+        ("two to three orders of magnitude less", "two to three orders of magnitude", 100, 1000, "x"),
+        ("twice as fast as before", "twice", 2, 2, "x"),
+        ("we halve the delay", "halve", 2, 2, "x"),
+        ("needs one fifth of the memory", "one fifth", 5, 5, "x"),
+        # ranges
+        ("speedups of 2.97~25.22x", "2.97~25.22x", 2.97, 25.22, "x"),
+        ("faster by 8-10times", "8-10times", 8, 10, "x"),
+        ("is 3.65 sim 39.14times faster", "3.65 sim 39.14times", 3.65, 39.14, "x"),
+        ("gains of 3x-10x", "3x-10x", 3, 10, "x"),
+        ("grows by 5.55% to 39.88%", "5.55% to 39.88%", 5.55, 39.88, "percent"),
+        ("lies between 91% and 94% always", "91% and 94%", 91, 94, "percent"),
+        ("an error ranging from 4 mm to 9 mm", "4 mm to 9 mm", 4, 9, "mm"),
+        ("is 2.1 3.4 times faster", "2.1 3.4 times", 2.1, 3.4, "x"),
+        # units
+        ("takes 17.1 ms a frame", "17.1 ms", 17.1, 17.1, "ms"),
+        ("takes 0.34 milliseconds", "0.34 milliseconds", 0.34, 0.34, "ms"),
+        ("draws 2.6W only", "2.6W", 2.6, 2.6, "W"),
+        (r"draws 121 \muJ each", r"121 \muJ", 121, 121, "uJ"),
+        ("at 30 frames per second", "30 frames per second", 30, 30, "fps"),
+        ("at 120fps on it", "120fps", 120, 120, "fps"),
+        ("delivers 1.2 million queries per second", "1.2 million queries per second", 1.2e6, 1.2e6, "queries/s"),
+        ("delivers 3.5 TOPS/W", "3.5 TOPS/W", 3.5, 3.5, "TOPS/W"),
+        ("moves at 58mm/s", "58mm/s", 58, 58, "mm/s"),
+        ("trained in 12 GPU hours", "12 GPU hours", 12, 12, "GPU-hours"),
+        ("in less than a day", "a day", 1, 1, "d"),
+        ("off by 4° at most", "4°", 4, 4, "deg"),
+        ("with only 600M FLOPs", "600M FLOPs", 600, 600, "MFLOPs"),
+        # plain numbers
+        ("an F1 of 0.64 is", "0.64", 0.64, 0.64, "none"),
+        ("has 1.4M parameters", "1.4M", 1.4e6, 1.4e6, "none"),
+        ("has 61 million parameters", "61 million", 61e6, 61e6, "none"),
+        ("needs 1,250 queries", "1,250", 1250, 1250, "none"),
+        ("an error of 2.4 ± 0.3% on it", "2.4 ± 0.3%", 2.4, 2.4, "percent"),
+    ],
+)
+def test_a_number_is_read_with_its_unit(text: str, written: str, low: float, high: float, unit: str) -> None:
+    assert values(text) == [(written, low, high, unit)]
+
+
+def test_what_follows_a_unit_is_the_thing_measured() -> None:
+    assert values("with 50% FLOPs and 4x parameters") == [("50%", 50, 50, "percent"), ("4x", 4, 4, "x")]
+
+
+def test_from_x_to_y_is_two_numbers_but_a_range_of_multipliers_is_one() -> None:
+    assert [v[1] for v in values("rises from 69.8% to 73.2% there")] == [69.8, 73.2]
+    assert [v[1:3] for v in values("faster, from 2.1x to 4.0x")] == [(2.1, 4.0)]
+
+
+def test_a_list_shares_the_unit_of_its_last_number() -> None:
+    found = quantities("yields 81.4 and 45.2% on the two")
+    assert [(q.low, q.unit) for q in found] == [(81.4, "percent"), (45.2, "percent")]
+    assert found[0].notes == ("unit:inferred",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "images of 224x224 pixels",
+        "a 64times64 array",
+        "crops of 320 x 240",
+        "in 2021 we built it",
+        "ResNet-50 and CIFAR-10",
+        "as shown before [12, 15]",
+        "significant (p < 0.05)",
+        "at 95% confidence",
+        "the 3rd place",
+        "we asked 12 participants",
+        "a set of 50,000 images",
+        "with 18 layers",
+    ],
+)
+def test_what_can_be_no_result_is_left_out(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("by up to 49%", ["up_to"]),
+        ("as high as 96%", ["up_to"]),
+        ("by as much as 1.5%", ["up_to"]),
+        ("more than 90% of it", ["at_least"]),
+        ("over 30fps here", ["at_least"]),
+        ("reaches 80%+ there", ["at_least"]),
+        ("or > 95% of it", ["at_least"]),
+        ("less than 1 ms each", ["at_most"]),
+        ("within 2% of it", ["at_most"]),
+        ("under 10 W in all", ["at_most"]),
+        ("as low as 0.3%", ["at_most"]),
+        ("about 98% of it", ["approx"]),
+        ("nearly 35% better", ["approx"]),
+        ("~5 ms a step", ["approx"]),
+        ("approx60% of it", ["approx"]),
+        ("just 12% of it", ["exact"]),
+        ("by up to 49% and 89%", ["up_to", "up_to"]),
+        ("about 47.01% and 79.25%", ["approx", "approx"]),
+        ("by up to 1.0% for A, 0.5% for B, and 0.7% for C", ["up_to"] * 3),
+        ("by up to 88%, while it gains a further 16%", ["up_to", "exact"]),
+    ],
+)
+def test_bounds_and_their_scope(text: str, bounds: list[str]) -> None:
+    assert [q.bound for q in quantities(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "average"),
+    [
+        ("a gain of 3.2% on average", True),
+        ("an average speedup of 4.1x", True),
+        ("on average, it saves 12 W", True),
+        ("a mean error of 3 mm", True),
+        ("a mean average precision of 41%", False),
+        ("a mean absolute error of 3 mm", False),
+        ("a gain of 3.2% at best", False),
+    ],
+)
+def test_averages(text: str, average: bool) -> None:
+    assert [q.average for q in quantities(text)] == [average]
+
+
+@given(st.floats(0.01, 9999).map(lambda v: round(v, 2)), st.sampled_from(["%", " ms", "x", " GB", " fps", " dB"]))
+def test_any_number_is_found_where_it_stands(value: float, unit: str) -> None:
+    text = f"reduces the cost of it to {value}{unit} in tests"
+    (found,) = quantities(text)
+    assert found.low == found.high == value
+    assert text[found.start : found.end] == f"{value}{unit}"
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_ordered_disjoint_valid_numbers(text: str) -> None:
+    end = 0
+    for q in quantities(text):
+        assert end <= q.start < q.end <= len(text)
+        assert q.low <= q.high
+        assert is_unit(q.unit)
+        end = q.end
+
+
+@given(
+    st.lists(st.sampled_from(["9", "-", " ", ",", ".", "%", "x", "to ", "±", "$", "\\times", "e", "("]), max_size=80)
+)
+def test_number_soup_is_read_without_harm(parts: list[str]) -> None:
+    quantities("".join(parts))
