@@ -37,7 +37,7 @@ _YEAR: Final = re.compile(r"\s(?:19|20)\d\d(?![\w.]|-)|(?<=\d)\s[Tt]ask\s\d{1,2}
 # A capital behind the hyphen is a name's, except in title case.
 _TIED: Final = re.compile(
     r"[-–‐‑](?=[A-Z0-9])(?!(?:Based|Like|Aware|Driven|Free|Guided|Style|Type|Assisted|Powered|Trained|Pretrained|Generated|Level"
-    r"|Enhanced|Augmented|Inspired|Oriented|To|For|And)\b)[^\W_]+(?:\+\+)?"
+    r"|Enhanced|Augmented|Inspired|Oriented|To|For|And)\b)[^\W_]+(?:\.\d+)?(?:\+\+)?(?:-\d\w*)?"
 )
 _TIED_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]{0,11}[-–‐‑]$")
 
@@ -160,7 +160,7 @@ class Lexicon:
                 entities = self._entities(document, word.start, *match)
                 found.extend(entities)
                 resume = entities[-1].end if entities else match[0]
-        return found if self.kind == "hardware" else _join_compounds(document.text, found)
+        return found if self.kind == "hardware" else self._with_compounds(document.text, found)
 
     def first_words(self) -> frozenset[str]:
         """Return the lower-case words with which known names begin."""
@@ -231,6 +231,30 @@ class Lexicon:
                 end = start + len(member.group())
                 entities.append(whole[0]._replace(start=start, end=end, rule=RULE_SERIES))
         return entities
+
+    def _with_compounds(self, text: str, found: list[Entity]) -> list[Entity]:
+        """Make one of two families joined by a hyphen ("CNN-LSTM"), and take a name in front along ("Hybrid-CNN")."""
+        joined: list[Entity] = []
+        for entity in found:
+            before = joined[-1] if joined else None
+            if before is not None and before.end + 1 == entity.start and text[before.end] in _JOINERS:
+                if entity.kind == "architectures":
+                    joined[-1] = before._replace(name=f"{before.name}-{entity.name}", end=entity.end, rule=RULE)
+                else:
+                    joined.append(entity)
+                continue
+            tied = _TIED_BEFORE.search(text, max(0, entity.start - 13), entity.start)
+            if tied is not None and entity.rule != RULE_SERIES and (before is None or before.end <= tied.start()):
+                entity = self._with_prefix(text, tied.start(), entity)
+            joined.append(entity)
+        return joined
+
+    def _with_prefix(self, text: str, start: int, entity: Entity) -> Entity:
+        known = self.lookup(text[start : entity.end])
+        if known is not None:
+            return self._entity(known, known.name, start, entity.end, RULE)
+        name = text[start : entity.start - 1] + "-" + entity.name
+        return entity._replace(name=name, start=start, rule=RULE_VARIANT)
 
     def _begins_no_other(self, document: Document, offset: int) -> bool:
         index = document.word_index(offset)
@@ -336,22 +360,3 @@ def _neighbors(text: str, before: Word, after: Word) -> bool:
     if len(before.text) == 1 and before.text.isalpha() and after.text[0].isdigit():
         return text[before.end] in _JOINERS
     return "\n\n" not in text[before.end : after.start]
-
-
-def _join_compounds(text: str, found: list[Entity]) -> list[Entity]:
-    """Make one of two families joined by a hyphen ("CNN-LSTM"), and take a name in front along ("Hybrid-CNN")."""
-    joined: list[Entity] = []
-    for entity in found:
-        before = joined[-1] if joined else None
-        if before is not None and before.end + 1 == entity.start and text[before.end] in _JOINERS:
-            if entity.kind == "architectures":
-                joined[-1] = before._replace(name=f"{before.name}-{entity.name}", end=entity.end, rule=RULE)
-            else:
-                joined.append(entity)
-            continue
-        tied = _TIED_BEFORE.search(text, max(0, entity.start - 13), entity.start)
-        if tied is not None and entity.rule != RULE_SERIES and (before is None or before.end <= tied.start()):
-            name = text[tied.start() : entity.start - 1] + "-" + entity.name
-            entity = entity._replace(name=name, start=tied.start(), rule=RULE_VARIANT)
-        joined.append(entity)
-    return joined
