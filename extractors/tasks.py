@@ -20,8 +20,10 @@ from .loglinear import LogLinear, load_model
 from .name_words import FUNCTION_WORDS
 
 MAX_TASKS: Final = 4
+_NOMINAL: Final = ("tion", "sion", "ing", "ment", "sis", "ance", "ence", "ery", "try")
+"""Endings of nouns for doing something: such a word of the title may head a task that no list knows."""
 MAX_TOKENS: Final = 5
-THRESHOLD: Final = 0.21
+THRESHOLD: Final = 0.24
 """Probability from which a phrase is taken; chosen by cross-validation."""
 AT_LEAST_ONE: Final = 0.1
 """Probability from which the best phrase is taken where none reaches the threshold."""
@@ -81,8 +83,10 @@ def task_phrases(document: Document) -> list[Phrase]:
     phrases: dict[str, Phrase] = {}
     lower = [word[0].lower() for word in words]
     body = document.body
+    title_end = document.word_index(body - 1) + 1 if body else 0
+    own = {text for text in lower[:title_end] if text.endswith(_NOMINAL) and text not in vocabulary.stops}
     for at, text in enumerate(lower):
-        if text not in vocabulary.heads:
+        if text not in vocabulary.heads and text not in own:
             continue
         if at + 1 < len(words) and words[at + 1].text == "-" and words[at + 1].start == words[at].end:
             continue
@@ -189,16 +193,20 @@ def _features(
     parts = phrase.key.split()
     yield f"tokens={phrase.tokens}"
     yield f"head={parts[-1]}"
+    if parts[-1] not in _vocabulary().heads:
+        yield f"unlisted head={parts[-1][-3:]}"
     yield f"first={parts[0]}"
     if len(parts) > 1:
         yield f"before head={parts[-2]}"
     places = len(phrase.places)
     yield f"count={min(places, 4)}"
     yield f"whole={4 * phrase.whole // places}"
-    yield f"tokens={phrase.tokens} whole={4 * phrase.whole // places}"
     papers, percent = statistics.get(phrase.key, (0, 0))
     yield f"seen={papers.bit_length()} tokens={min(phrase.tokens, 3)}"
     yield f"seen as task={percent // 10 if papers else 'no'}"
+    if len(parts) > 2:
+        papers, percent = statistics.get(" ".join(parts[-2:]), (0, 0))
+        yield f"tail seen as task={percent // 10 if papers else 'no'}"
     in_title = words[phrase.places[0][0]].start < document.body
     yield "in title" if in_title else "not in title"
     if in_title:
@@ -214,8 +222,6 @@ def _features(
         right = words[last].text.lower() if last < len(words) and words[last].start != document.body else ">"
         yield f"{field_name} left={left}"
         yield f"{field_name} right={right}"
-        if first > 1:
-            yield f"{field_name} left2={words[first - 2].text.lower()} {left}"
         if longest[last] != first:
             yield "has longer"
 

@@ -22,8 +22,10 @@ from logistic import MODELS, fit, save
 
 CORPUS = GOLD.parent / "corpus" / "abstracts-20k.jsonl.gz"
 FOLDS = 5
-STRENGTH = 0.7
-MIN_PAPERS = 5
+STRENGTH = 1.0
+FIRST_STRENGTH = 0.3
+"""Of the first round, whose judgment of unannotated papers should not depend on few annotated ones."""
+MIN_PAPERS = 4
 MIN_SEEN = 4
 """In how many papers of the collection a phrase has to stand for the statistics."""
 
@@ -76,7 +78,7 @@ def train(papers: Iterable[Paper], statistics: tasks.Statistics) -> dict[str, An
         for feature in features:
             seen.setdefault(feature, set()).add(owner)
     kept = [[f for f in features if len(seen[f]) >= MIN_PAPERS] for features in examples]
-    return fit(kept, labels, strength=STRENGTH, min_count=1)
+    return fit(kept, labels, strength=STRENGTH if statistics else FIRST_STRENGTH, min_count=1)
 
 
 def validate(papers: list[Paper], corpus: Corpus) -> None:

@@ -34,9 +34,9 @@ CASES = [
     pytest.param(
         "A Better Head",
         "Detectors are slow because their heads are large. In this paper we propose a head that shares its weights. "
-        "Experiments on two datasets, ZebraFish9K and LagoonText, show gains of 3%.",
-        {"datasets": {"ZebraFish9K", "LagoonText"}},
-        id="unknown datasets in a list before their noun",
+        "We evaluate on the ZebraFish9K dataset and gain 3%. On ZebraFish9K it is also twice as fast.",
+        {"datasets": {"ZebraFish9K"}},
+        id="unknown dataset before its noun",
     ),
     pytest.param(
         "Compressing Everything",
