@@ -27,7 +27,8 @@ UP: Final = frozenset(
     """improve improves improved improving improvement improvements increase increases increased increasing boost
     boosts boosted boosting gain gains gained enhance enhances enhanced enhancing enhancement raise raises raised
     raising rise higher better greater more outperform outperforms outperformed outperforming surpass surpasses
-    surpassed surpassing exceed exceeds exceeding exceeded beat beats beating above advance advantage faster grows""".split()
+    surpassed surpassing exceed exceeds exceeding exceeded beat beats beating above advance advantage faster
+    grows""".split()
 )
 DOWN: Final = frozenset(
     """reduce reduces reduced reducing reduction reductions decrease decreases decreased decreasing drop drops dropped

@@ -71,27 +71,42 @@ def _respectively(sentence: ResultSentence, quantity: int) -> int | None:
     number, size, first = groups[sentence.quantity_at[quantity]]
     if size < 2:
         return None
+    values = [q for q in sentence.quantity_at if groups[q][2] == first]
     metrics = list_groups(sentence.symbols, sentence.metric_at)
-    for ref, at in enumerate(sentence.metric_at):
-        place, count, head = metrics[at]
-        if count != size or place != number or sentence.metrics[ref].comparative is not None:
-            continue
+    for head in dict.fromkeys(group[2] for group in metrics.values()):
         members = [m for m in sentence.metric_at if metrics[m][2] == head]
-        values = [q for q in sentence.quantity_at if groups[q][2] == first]
-        if len({sentence.metrics[sentence.metric_at.index(m)].metric for m in members}) < count:
-            continue
-        links = [{s.text for s in sentence.symbols[a + 1 : b]} for a, b in pairwise(members)]
-        if not all(words and words <= _PLAIN_LINKS for words in links):
-            continue
-        if members[-1] < values[0]:
-            between = sentence.symbols[members[-1] + 1 : values[0]]
-        elif values[-1] < members[0]:
-            between = sentence.symbols[values[-1] + 1 : members[0]]
-        else:
-            continue
-        if len(between) <= 12 and not any(s.kind in ("quantity", "metric") for s in between):
-            return ref
+        if len(members) == size and _plainly_listed(sentence, members) and _beside(sentence, members, values, groups):
+            return sentence.symbols[members[number]].ref
     return None
+
+
+def _plainly_listed(sentence: ResultSentence, members: list[int]) -> bool:
+    """Tell whether metrics are different ones, none a comparing word, with only "and" or commas between them."""
+    mentions = [sentence.metrics[sentence.symbols[m].ref] for m in members]
+    if len({mention.metric for mention in mentions}) < len(members) or any(m.comparative for m in mentions):
+        return False
+    links = [{s.text for s in sentence.symbols[a + 1 : b]} for a, b in pairwise(members)]
+    return all(words and words <= _PLAIN_LINKS for words in links)
+
+
+def _beside(
+    sentence: ResultSentence, members: list[int], values: list[int], groups: dict[int, tuple[int, int, int]]
+) -> bool:
+    """Tell whether a list of numbers follows or precedes a list of metrics without another metric between.
+
+    Further lists of as many numbers go with the same metrics ("A and B by x and y on C and z and w on D").
+    """
+    if values[-1] < members[0]:
+        between = sentence.symbols[values[-1] + 1 : members[0]]
+        if any(s.text == "," for s in sentence.symbols[members[0] : members[-1]]):
+            return False
+        return len(between) <= 12 and not any(s.kind in ("quantity", "metric") for s in between)
+    between = sentence.symbols[members[-1] + 1 : values[0]]
+    if any(s.kind == "metric" for s in between):
+        return False
+    if not any(s.kind == "quantity" for s in between):
+        return len(between) <= 12
+    return all(groups[q][1] == len(members) for q in sentence.quantity_at if members[-1] < q < values[0])
 
 
 def _apposed(sentence: ResultSentence, quantity: int) -> int | None:

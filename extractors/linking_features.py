@@ -76,8 +76,8 @@ def path_features(symbols: Sequence[Symbol], i: int, j: int, kind: str) -> list[
 
 
 _COPULAS: Final = frozenset(
-    "of = : is was are were at to a an the about up over around nearly approximately only just as low high by than less "
-    "more almost ~ reaches reached ( achieves".split()
+    "of = : is was are were at to a an the about up over around nearly approximately only just as low high by than "
+    "less more almost ~ reaches reached ( achieves".split()
 )
 _DEGREES: Final = frozenset(
     "higher lower better worse less fewer more smaller larger greater faster average mean improved reduced in relative "

@@ -34,7 +34,7 @@ _SUFFIXES: Final = ("s", "es", "d", "ed", "ing")
 
 @cache
 def unit_class(unit: str) -> str:
-    """Return the class by which the cues are keyed: `percent`, `x`, `time`, `rate` (things per time), `physical`, ..."""
+    """Return the class by which cues are keyed: `percent`, `x`, `time`, `rate` (things per time), `physical`, ..."""
     if unit in ("percent", "pp", "x", "none"):
         return unit
     value = parse_unit(unit)

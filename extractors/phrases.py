@@ -13,45 +13,46 @@ MOST: Final = 4
 
 FUNCTION_WORDS: Final = frozenset(
     """a an the this that these those its their our his her we it they which who whose where when while whereas and or
-    but nor as than then also both either each every all any some such no not of in on at to by for from with without
-    within into onto over under per via through across between among against during after before about around up down
-    out is are was were be been being has have had do does did can could may might will would shall should must only
-    just even still yet respectively compared relative respect versus vs there here if because since although though
-    however thus hence so more less most least much many few fewer several other another same different further
-    additional e.g i.e etc using based given when upon towards toward near""".split()
+    but nor as than then also both either each every all any some such no not of in on at to by for from with
+    without within into onto over under per via through across between among against during after before about
+    around up down out is are was were be been being has have had do does did can could may might will would shall
+    should must only just even still yet respectively compared relative respect versus vs there here if because
+    since although though however thus hence so more less most least much many few fewer several other another same
+    different further additional e.g i.e w r t etc using based given when upon towards toward near""".split()
 )
 
 RESULT_VERBS: Final = frozenset(
     """achieve achieves achieved achieving reach reaches reached reaching obtain obtains obtained obtaining get gets
-    getting attain attains attained attaining yield yields yielded yielding show shows showed shown showing demonstrate
-    demonstrates demonstrated demonstrating report reports reported reporting provide provides provided providing
-    deliver delivers delivered delivering improve improves improved improving increase increases increased increasing
-    reduce reduces reduced reducing decrease decreases decreased decreasing lower lowers lowered lowering cut cuts
-    cutting save saves saved saving boost boosts boosted boosting enhance enhances enhanced enhancing outperform
-    outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded exceeding
-    beat beats beating gain gains gained gaining lose loses lost losing drop drops dropped dropping raise raises raised
-    raising speed speeds accelerate accelerates accelerated accelerating require requires required requiring need needs
-    needed needing use uses used using consume consumes consumed consuming take takes took taking run runs running
-    maintain maintains maintained maintaining retain retains retained retaining preserve preserves preserved preserving
-    keep keeps keeping kept make makes making made lead leads leading led result results resulting resulted enable
-    enables enabled enabling allow allows allowed allowing find finds found observe observes observed offer offers
-    offering offered bring brings bringing brought produce produces producing produced remain remains suffer suffers
-    degrade degrades degraded degrading amount amounts amounting range ranges ranging equal equals achieve perform
-    performs performed performing come comes go goes going went grow grows become becomes became establish establishes
-    establishing set sets setting exhibit exhibits exhibiting score scores scored scoring""".split()
+    getting attain attains attained attaining yield yields yielded yielding show shows showed shown showing
+    demonstrate demonstrates demonstrated demonstrating report reports reported reporting provide provides provided
+    providing deliver delivers delivered delivering improve improves improved improving increase increases increased
+    increasing reduce reduces reduced reducing decrease decreases decreased decreasing lower lowers lowered lowering
+    cut cuts cutting save saves saved saving boost boosts boosted boosting enhance enhances enhanced enhancing
+    outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded
+    exceeding beat beats beating gain gains gained gaining lose loses lost losing drop drops dropped dropping raise
+    raises raised raising speed speeds accelerate accelerates accelerated accelerating require requires required
+    requiring need needs needed needing use uses used using consume consumes consumed consuming take takes took
+    taking run runs running maintain maintains maintained maintaining retain retains retained retaining preserve
+    preserves preserved preserving keep keeps keeping kept make makes making made lead leads leading led result
+    results resulting resulted enable enables enabled enabling allow allows allowed allowing find finds found
+    observe observes observed offer offers offering offered bring brings bringing brought produce produces producing
+    produced remain remains suffer suffers degrade degrades degraded degrading amount amounts amounting range ranges
+    ranging equal equals achieve perform performs performed performing come comes go goes going went grow grows
+    become becomes became establish establishes establishing set sets setting exhibit exhibits exhibiting score
+    scores scored scoring""".split()
 )
 
 CHANGE_NOUNS: Final = frozenset(
     """improvement improvements increase increases reduction reductions decrease decreases drop drops gain gains boost
-    boosts loss losses saving savings degradation degradations decline declines rise enhancement enhancements advantage
-    margin margins change changes difference differences""".split()
+    boosts loss losses saving savings degradation degradations decline declines rise enhancement enhancements
+    advantage margin margins change changes difference differences""".split()
 )
 
 DEGREE_WORDS: Final = frozenset(
     """higher lower better worse larger smaller greater faster slower shorter longer fewer less more improved reduced
     increased relative absolute average mean median overall total maximum minimum max min significant significantly
-    substantial approximately nearly almost roughly new best top state art sota impressive remarkable high low
-    good similar comparable competitive corresponding final first second third i.e additional extra""".split()
+    substantial approximately nearly almost roughly new best top state art sota impressive remarkable high low good
+    similar comparable competitive corresponding final first second third i.e additional extra""".split()
 )
 """Words that qualify a result without naming what is measured."""
 
@@ -59,13 +60,14 @@ OTHER_HEADS: Final = DEGREE_WORDS | FUNCTION_WORDS
 """What is cut from the front of a phrase that names a metric."""
 
 METRIC_HEADS: Final = frozenset(
-    """rate score time error length distance ratio quality efficiency cost loss index accuracy speed velocity force torque
-    power frequency resolution range capacity consumption usage density size count number deviation uncertainty stiffness
-    weight width height diameter radius volume load temperature pressure voltage current noise drift overlap similarity
-    diversity fidelity robustness stability smoothness correctness faithfulness relevance consistency coherence fluency
-    helpfulness toxicity hallucination bias fairness effort steps step clicks collisions collision violations emissions
-    footprint gap regret perplexity likelihood entropy divergence probability percentage proportion fraction share
-    preference satisfaction yield gain overshoot bandwidth interval period delay duration lifetime capability""".split()
+    """rate score time error length distance ratio quality efficiency cost loss index accuracy speed velocity force
+    torque power frequency resolution range capacity consumption usage density size count number deviation
+    uncertainty stiffness weight width height diameter radius volume load temperature pressure voltage current noise
+    drift overlap similarity diversity fidelity robustness stability smoothness correctness faithfulness relevance
+    consistency coherence fluency helpfulness toxicity hallucination bias fairness effort steps step clicks
+    collisions collision violations emissions footprint gap regret perplexity likelihood entropy divergence
+    probability percentage proportion fraction share preference satisfaction yield gain overshoot bandwidth interval
+    period delay duration lifetime capability""".split()
 )
 """Nouns that head the names of measures."""
 
@@ -118,7 +120,7 @@ def headed_phrases(symbols: Sequence[Symbol], text: str) -> list[tuple[int, int]
     found = []
     for index, symbol in enumerate(symbols):
         word = symbol.text if symbol.kind == "word" else text[symbol.start : symbol.end].lower()
-        if symbol.kind not in ("word", "metric") or word.rstrip("s") not in METRIC_HEADS and word not in METRIC_HEADS:
+        if symbol.kind not in ("word", "metric") or not {word, word.rstrip("s")} & METRIC_HEADS:
             continue
         start = index
         while start > 0 and index - start < MOST - 1 and _inside(symbols, start - 1):

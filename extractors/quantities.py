@@ -65,7 +65,8 @@ _COUNTED_OPERATIONS: Final = frozenset({"FLOPs", "MACs", "MAC", "OPS"})
 _SCALE_PREFIXES: Final = {1e3: "k", 1e6: "M", 1e9: "G", 1e12: "T"}
 _LIST_LINK: Final = re.compile(r"^[\s,/&]*(?:and|or|to)?[\s,]*(?:by\s|of\s)?[$(+]*$", re.IGNORECASE)
 _ITEM_LINK: Final = re.compile(
-    r"^\s?(?:on\saverage\s)?(?:(?:on|for|in|over|with|at|of|w\.r\.t\.|compared\sto)\s[\w\-./+ ]{1,45}?)?"
+    r"^\s?(?:on\saverage\s)?(?:(?:on|for|in|over|with|at|of|w\.r\.t\."
+    r"|with\srespect\sto(?:\s\(w\.r\.t\.?\))?|compared\s(?:to|with))\s[\w\-./+ ]{1,45}?)?"
     r"\s?(?:,\s?and|,|and|/|or|\s)\s?(?:finally\s)?"
     r"(?:by\s)?[$(+]*$"
 )

@@ -1,8 +1,8 @@
 """A spaCy tokenizer for the text of papers.
 
-It splits as `document.WORD` does: `1.72times` into a number and a word, `ResNet-50` at its hyphen, `2.86\\%` into three.
-The text of the Doc is the input, character for character, whatever white space that holds. One pass of one pattern makes
-both the Doc and the `Document`, so that a paper is split into words once.
+It splits as `document.WORD` does: `1.72times` into a number and a word, `ResNet-50` at its hyphen, `2.86\\%` in three.
+The text of the Doc is the input, character for character, whatever white space that holds. One pass of one pattern
+makes both the Doc and the `Document`, so that a paper is split into words once.
 """
 
 from collections.abc import Callable, Sequence

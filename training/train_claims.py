@@ -16,9 +16,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from gold import GOLD, annotated, fold_of
-from logistic import fit, fit_ranking, save
-
 from claimboard.extractors.baselines import baseline_candidates, baseline_features
 from claimboard.extractors.context import CONTEXT_KINDS, context_candidates, context_features
 from claimboard.extractors.document import Document, lay_out
@@ -37,6 +34,8 @@ from claimboard.extractors.quantities import QuantityMatch, find_quantities
 from claimboard.extractors.records import to_record
 from claimboard.extractors.result_sentence import ResultSentence, read_sentences
 from claimboard.schemas import Paper, Source
+from gold import GOLD, annotated, fold_of
+from logistic import fit, fit_ranking, save
 
 sys.path.insert(0, str(GOLD))
 import score

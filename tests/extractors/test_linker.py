@@ -4,7 +4,6 @@ Each expected claim is (number, metric, form, direction, subject), and the conte
 """
 
 import pytest
-
 from claimboard.extractors import extract
 from claimboard.schemas import Claim
 

@@ -1,7 +1,6 @@
 """Mentions of metrics, cues, and phrases outside the taxonomy."""
 
 import pytest
-
 from claimboard.extractors.document import lay_out
 from claimboard.extractors.metric_candidates import other_name
 from claimboard.extractors.metric_cues import find_cues, metric_of_unit, read_cue, unit_class

@@ -2,14 +2,13 @@
 
 import pytest
 import spacy
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from spacy.tokens import Doc
-
 from claimboard.extractors import Extractor, extract
 from claimboard.extractors.components import STAGES
 from claimboard.extractors.document import document_of
 from claimboard.schemas import Paper, PaperRecord, Source
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 SHARED = Extractor()
 TEXT = "We propose TinyNet. It reaches 91.3% accuracy on CIFAR-10 and runs 2x faster on a Jetson Nano."

@@ -1,12 +1,11 @@
 """Numbers, units, ranges, bounds and averages, as people write them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from claimboard.extractors.document import lay_out
 from claimboard.extractors.quantities import QuantityMatch, find_quantities
 from claimboard.schemas import is_unit
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def quantities(text: str) -> list[QuantityMatch]:

@@ -1,11 +1,12 @@
 """Sentence boundaries and the layout of a text."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from itertools import pairwise
 
+import pytest
 from claimboard.extractors.document import FIELD_BREAK, lay_out
 from claimboard.extractors.sentences import sentence_spans
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:
 def test_sentences_hold_every_character_but_white_space(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join("".join(text[s:e].split()) for s, e in spans) == "".join(text.split())
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_the_title_is_a_sentence_of_its_own() -> None:
