@@ -1,11 +1,16 @@
 """All mentions of one name in a paper, brought together."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 from .acronyms import Acronym, find_acronyms
 from .document import Document
 from .entity import Entity
 from .names import Candidate, find_candidates, surface_of
+
+_NOT_IN_KEY: Final = re.compile(r"[^\w+]|_")
 
 
 @dataclass(slots=True)
@@ -25,9 +30,10 @@ class Name:
     known: list[Entity] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(surface: str) -> str:
     """Return what spellings of one name have in common: neither case nor punctuation nor a plural s count."""
-    letters = "".join(char for char in surface if char.isalnum() or char == "+")
+    letters = _NOT_IN_KEY.sub("", surface)
     if len(letters) > 3 and letters.endswith("s") and not letters.endswith("ss"):
         letters = letters[:-1]
     return letters.casefold()
