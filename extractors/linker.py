@@ -42,7 +42,8 @@ class LinkModels:
 class LinkedClaim:
     """A number and what it says, in the document's offsets.
 
-    `metric_start` is -1 where no words name the metric.
+    `metric_start` is -1 where no words name the metric. `rules` holds the named rule of each question that a rule
+    decided; the models decided the others.
     """
 
     quantity: QuantityMatch
@@ -57,6 +58,7 @@ class LinkedClaim:
     baseline: str | None = None
     context: dict[str, list[str]] = field(default_factory=dict)
     notes: list[NoteKind] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
 
 
 _DIRECTIONS: Final[dict[str, Direction]] = {"+": "higher", "-": "lower"}
@@ -96,30 +98,38 @@ def link(
     """
     models = models or load_models()
     claims: list[LinkedClaim] = []
-    last = max(1, len(document.sentences) - 1)
     previous: tuple[int, str] | None = None
     for sentence in read_sentences(document, quantities, entities, metrics):
         carried = previous[1] if previous and previous[0] == sentence.index - 1 else None
-        in_sentence = list(_link_sentence(document, sentence, entities, models, carried, sentence.index / last))
+        in_sentence = list(_link_sentence(document, sentence, entities, models, carried))
         if in_sentence:
             previous = (sentence.index, in_sentence[-1].metric)
         claims += in_sentence
     return claims
 
 
-def is_result(document: Document, sentence: ResultSentence, index: int, position: float, models: LinkModels) -> bool:
+def is_result(document: Document, sentence: ResultSentence, index: int, models: LinkModels) -> bool:
     """Decide whether a number of a sentence states a result."""
     if result_by_rule(sentence, index):
         return True
-    features = quantity_features(sentence, index, sentence.end <= document.body, position)
-    return models.results.scores(features)[0] > 0
+    return models.results.scores(result_features(document, sentence, index))[0] > 0
+
+
+def result_features(document: Document, sentence: ResultSentence, index: int) -> list[str]:
+    """Describe a number and its place in the text: is it a result?"""
+    position = sentence.index / max(1, len(document.sentences) - 1)
+    return quantity_features(sentence, index, sentence.end <= document.body, position)
 
 
 def best_metric(
-    sentence: ResultSentence, index: int, candidates: list[MetricCandidate], model: LogLinear
+    sentence: ResultSentence,
+    index: int,
+    candidates: list[MetricCandidate],
+    previous: str | None,
+    model: LogLinear,
 ) -> MetricCandidate:
     """Return the metric that a number most probably measures; of equals the first."""
-    return max(candidates, key=lambda c: model.scores(metric_features(sentence, index, c))[0])
+    return max(candidates, key=lambda c: model.scores(metric_features(sentence, index, c, previous))[0])
 
 
 def _link_sentence(
@@ -128,14 +138,14 @@ def _link_sentence(
     entities: list[Entity],
     models: LinkModels,
     carried: str | None,
-    position: float,
 ) -> Iterator[LinkedClaim]:
     baselines = baseline_candidates(document, sentence)
+    previous: str | None = None
     for index, quantity in enumerate(sentence.quantities):
-        if not is_result(document, sentence, index, position, models):
+        if not is_result(document, sentence, index, models):
             continue
         candidates = metric_candidates(document, sentence, index, carried)
-        metric = _choose_metric(sentence, index, candidates, models)
+        metric, metric_rule = _choose_metric(sentence, index, candidates, models)
         for candidate in (metric, *shared_metrics(sentence, index, metric)):
             by_rule = form_by_rule(sentence, index, candidate)
             label = by_rule[0] if by_rule else models.forms.best(form_features(sentence, index, candidate))
@@ -151,6 +161,12 @@ def _link_sentence(
                 subject="own",
                 notes=_metric_notes(candidate),
             )
+            if candidate is not metric:
+                claim.rules["metric"] = "shared_number"
+            elif metric_rule:
+                claim.rules["metric"] = metric_rule
+            if by_rule:
+                claim.rules["form"] = by_rule[1]
             subject = models.subjects.best(subject_features(sentence, index, candidate, form))
             claim.subject = "baseline" if subject == "yes" else "own"
             _set_baseline(sentence, index, claim, label, baselines, models)
@@ -161,13 +177,14 @@ def _link_sentence(
 
 def _choose_metric(
     sentence: ResultSentence, index: int, candidates: list[MetricCandidate], models: LinkModels
-) -> MetricCandidate:
+) -> tuple[MetricCandidate, str | None]:
+    """Return the metric of a number, and the rule that decided it, if one did."""
     by_rule = metric_by_rule(sentence, index)
     if by_rule is not None and by_rule[1] == "respectively":
         for candidate in candidates:
             if candidate.ref == by_rule[0]:
-                return candidate
-    return best_metric(sentence, index, candidates, models.metrics)
+                return candidate, by_rule[1]
+    return best_metric(sentence, index, candidates, previous, models.metrics), None
 
 
 def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate) -> list[MetricCandidate]:
@@ -197,7 +214,7 @@ def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate
 
 
 def _metric_notes(candidate: MetricCandidate) -> list[NoteKind]:
-    if candidate.origin == "carried":
+    if candidate.origin in ("carried", "repeated"):
         return ["metric:carried"]
     if candidate.origin in ("cue", "unit", "default") and candidate.metric != "performance":
         return ["metric:inferred"]
@@ -235,7 +252,7 @@ def _set_context(
         candidates = context_candidates(document, sentence, entities, kind)
         by_rule = context_by_rule(sentence, index, candidates)
         if by_rule is not None:
-            claim.context[kind] = by_rule[0]
+            claim.context[kind], claim.rules[kind] = by_rule
             continue
         names: dict[str, bool] = {}
         for candidate in candidates:
