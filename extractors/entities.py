@@ -17,11 +17,11 @@ from .entity import Entity, EntityKind
 from .hardware import find_hardware
 from .lexicon import load_lexicon
 from .loglinear import LogLinear, load_model
+from .name_candidate import Candidate, phrase_end
 from .name_features import Context, name_features
 from .name_groups import Name, group_names
 from .name_statistics import UNSEEN, load_statistics
 from .name_words import ADJECTIVAL_SUFFIXES
-from .names import Candidate, phrase_end
 from .tasks import find_tasks
 
 KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Final
 
 from .document import Document, Word
+from .name_candidate import Candidate
 from .name_groups import Name
 from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
-from .names import Candidate
 
 _LIST_WORDS: Final = frozenset({",", "and", "or", "&", "/", "as", "well"})
 

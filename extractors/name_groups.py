@@ -8,7 +8,8 @@ from typing import Final
 from .acronyms import Acronym, find_acronyms
 from .document import Document
 from .entity import Entity
-from .names import Candidate, find_candidates, surface_of
+from .name_candidate import Candidate, surface_of
+from .names import find_candidates
 
 _NOT_IN_KEY: Final = re.compile(r"[^\w+]|_")
 

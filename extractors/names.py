@@ -6,25 +6,21 @@ well. Generic model families in lower case (`graph neural network`) come from a 
 decided here: `entities` does that with all mentions of a name in sight.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from .document import FIELD_BREAK, Document, Word
+from .document import Document, Word
+from .name_candidate import Candidate, candidate_at, surface_of
+from .name_cues import TRIGGERS, opens_title
 from .name_words import (
     ADJECTIVAL_SUFFIXES,
-    FAMILY_HEADS,
-    FAMILY_MODIFIERS,
     FUNCTION_WORDS,
-    NAMING_VERBS,
     OPENERS,
-    PROPOSING_VERBS,
     UNITS,
 )
 
 _JOINERS: Final = frozenset("-–‐_*@&+")
-_QUOTES: Final = frozenset("\"“”'‘’`*")
 _URL_STARTS: Final = frozenset({"http", "https", "www"})
-_BEFORE_CALLED: Final = _QUOTES | {"as", "the", "a", "it", ":", "our", "this", "approach", "method", "framework"}
 _SIZES: Final = frozenset({"B", "b", "M", "K"})
 
 
@@ -44,24 +40,6 @@ class Token(NamedTuple):
     suffix: str
 
 
-class Candidate(NamedTuple):
-    """A span that may be a name.
-
-    Attributes:
-        surface: As written, or as meant where the text abbreviates a list (`CIFAR100` in `CIFAR10/100`).
-        first: Index of its first word.
-        last: One past the index of its last word.
-        rule: How it was found.
-        suffix: Adjectival ending right after it, or empty.
-    """
-
-    surface: str
-    first: int
-    last: int
-    rule: str
-    suffix: str = ""
-
-
 def find_candidates(document: Document) -> list[Candidate]:
     """Return all name-like spans, longer ones before their parts, in text order."""
     words = document.words
@@ -76,12 +54,12 @@ def find_candidates(document: Document) -> list[Candidate]:
     if run:
         found.extend(_from_run(document, run))
     for at, text in enumerate(texts):
-        rule = _TRIGGERS.get(text)
+        rule = TRIGGERS.get(text)
         if rule is not None:
             candidate = rule(document, at)
             if candidate is not None:
                 found.append(candidate)
-    found.extend(_opens_title(document))
+    found.extend(opens_title(document))
     found.sort(key=lambda c: (c.first, -c.last))
     return found
 
@@ -199,10 +177,10 @@ def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
     in_title = words[run[0].first].start < document.body
     whole = any(not _is_number(words, t) for t in run)
     if whole and len(run) > 1 and (not in_title or any(t.strong for t in run)):
-        yield _candidate(document, run[0].first, run[-1].last, "phrase", run[-1].suffix)
+        yield candidate_at(document, run[0].first, run[-1].last, "phrase", run[-1].suffix)
         if len(run) > 2:
-            yield _candidate(document, run[0].first, run[-2].last, "phrase without last")
-            yield _candidate(document, run[1].first, run[-1].last, "phrase without first", run[-1].suffix)
+            yield candidate_at(document, run[0].first, run[-2].last, "phrase without last")
+            yield candidate_at(document, run[1].first, run[-1].last, "phrase without first", run[-1].suffix)
     for index, token in enumerate(run):
         if _is_number(words, token):
             continue
@@ -210,10 +188,10 @@ def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
             continue
         if token.strong and len(run) > 1 and index + 1 < len(run) and _is_number(words, run[index + 1]):
             if len(run) > 2 or index:
-                yield _candidate(document, token.first, run[index + 1].last, "with number")
+                yield candidate_at(document, token.first, run[index + 1].last, "with number")
             if index + 2 == len(run) and index == 0:
                 continue
-        yield _candidate(document, token.first, token.last, "token" if token.strong else "capital", token.suffix)
+        yield candidate_at(document, token.first, token.last, "token" if token.strong else "capital", token.suffix)
         yield from _expansions(document, token)
 
 
@@ -275,22 +253,6 @@ def _is_name_place(document: Document, token: Token) -> bool:
     return text[0].isalpha() and text.lower() not in FUNCTION_WORDS and not _is_opening(document, token)
 
 
-def _candidate(document: Document, first: int, last: int, rule: str, suffix: str = "") -> Candidate:
-    return Candidate(surface_of(document, first, last), first, last, rule, suffix)
-
-
-def surface_of(document: Document, first: int, last: int) -> str:
-    """Return the text of a slice of words without a genitive clitic at its end."""
-    words = document.words
-    return document.text[words[first].start : phrase_end(words, last)]
-
-
-def phrase_end(words: list[Word], last: int) -> int:
-    """Return the offset at which a slice of words ends; the clitic of a genitive (`SwiftNet's`) is not part of it."""
-    text, _, end = words[last - 1]
-    return end - 2 if text.endswith(("'s", "’s")) else end
-
-
 def _expansions(document: Document, token: Token) -> Iterator[Candidate]:
     """Yield what a slash, or a list of bare versions, leaves out: `CIFAR10/100`, `MobileNetV1, V2, V3`."""
     words = document.words
@@ -334,109 +296,3 @@ def _expand(base: str, tail: str, *, bare: bool) -> str | None:
     if tail.isdigit() and not base[-1].isdigit():
         return None
     return base[:cut] + tail
-
-
-def _family(document: Document, at: int) -> Candidate | None:
-    """Return the generic family that a head noun names with a modifier that makes it specific."""
-    words = document.words
-    first = _family_start(words, at)
-    if first < at or FAMILY_HEADS[words[at].text.lower()]:
-        return _candidate(document, first, at + 1, "family")
-    return None
-
-
-def _family_start(words: list[Word], head: int) -> int:
-    """Return where the specific modifiers of a head begin; the head itself where there is none."""
-    first = head
-    at = head - 1
-    specific = False
-    while at >= 0 and head - at <= 6 and words[at + 1].start - words[at].end <= 1:
-        text = words[at].text.lower()
-        if text in FAMILY_MODIFIERS:
-            if FAMILY_MODIFIERS[text]:
-                first, specific = at, True
-        elif text != "-":
-            break
-        at -= 1
-    return first if specific else head
-
-
-def _called(document: Document, at: int) -> Candidate | None:
-    """Return what stands after `called`, `named` or `dubbed` in lower case."""
-    words = document.words
-    first = at + 1
-    while first < len(words) and words[first].text in _BEFORE_CALLED:
-        first += 1
-    last = _end_of_phrase(words, first)
-    if last > first and words[first].text.islower():
-        return _candidate(document, first, last, "called")
-    return None
-
-
-def _quoted(document: Document, at: int) -> Candidate | None:
-    """Return what stands in quotation marks."""
-    words = document.words
-    if at + 2 >= len(words) or words[at + 1].start > words[at].end:
-        return None
-    first = at + 1
-    while first < len(words) and words[first].text in _QUOTES:
-        first += 1
-    last = _end_of_phrase(words, first)
-    if last > first and last < len(words) and words[last].text in _QUOTES and words[last].start == words[last - 1].end:
-        return _candidate(document, first, last, "quoted")
-    return None
-
-
-def _proposed(document: Document, at: int) -> Candidate | None:
-    """Return a bare noun phrase right after `we propose` and the like: a name needs no article."""
-    words = document.words
-    if not at or words[at - 1].text.lower() not in ("we", "paper", "work"):
-        return None
-    first = at + 1
-    last = _end_of_phrase(words, first)
-    if last - first > 1 and words[first].text.islower() and words[first].text not in OPENERS:
-        return _candidate(document, first, last, "proposed")
-    return None
-
-
-def _end_of_phrase(words: list[Word], first: int) -> int:
-    """Return one past the last word of the noun phrase that begins at a word, at most seven words on."""
-    last = first
-    while (
-        last < len(words)
-        and last - first < 7
-        and (words[last].text.isalnum() or words[last].text == "-")
-        and words[last].text.lower() not in FUNCTION_WORDS
-    ):
-        last += 1
-    return last
-
-
-def _opens_title(document: Document) -> Iterator[Candidate]:
-    """Yield what a title names before its colon (`X: a way to …`) or its first preposition (`X for …`)."""
-    words = document.words
-    title_end = document.body - len(FIELD_BREAK)
-    tokens = 0
-    for at, word in enumerate(words[:16]):
-        if word.start >= title_end:
-            if 1 < tokens <= 5:
-                yield _candidate(document, 0, at, "title")
-            return
-        if word.text == ":" and at and words[at + 1 : at + 2] and words[at + 1].start > word.end:
-            if tokens <= 5:
-                yield _candidate(document, 0, at, "before colon")
-            return
-        if word.text in ("for", "with", "in", "of", "on", "from", "via", "by", "to"):
-            if 1 < tokens <= 5:
-                yield _candidate(document, 0, at, "title start")
-            return
-        tokens += at == 0 or word.start > words[at - 1].end
-
-
-_TRIGGERS: Final[dict[str, Callable[[Document, int], Candidate | None]]] = {
-    **dict.fromkeys([*FAMILY_HEADS, *(head.capitalize() for head in FAMILY_HEADS)], _family),
-    **dict.fromkeys(_QUOTES, _quoted),
-    **dict.fromkeys(NAMING_VERBS, _called),
-    **dict.fromkeys(PROPOSING_VERBS, _proposed),
-}
-"""Words that may come with a name that is not written like one."""

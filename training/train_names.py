@@ -19,9 +19,9 @@ from typing import Any
 from claimboard.extractors.document import lay_out
 from claimboard.extractors.entities import Analysis, Judged, analyse, choose
 from claimboard.extractors.loglinear import LogLinear, parse_model
+from claimboard.extractors.name_candidate import Candidate
 from claimboard.extractors.name_groups import Name, name_key
 from claimboard.extractors.name_statistics import CLASSES, UNSEEN, parse_statistics
-from claimboard.extractors.names import Candidate
 from gold import GOLD, annotated, fold_of
 from logistic import MODELS, fit, save
 

@@ -1,0 +1,40 @@
+"""A span of text that may be a name."""
+
+from typing import NamedTuple
+
+from .document import Document, Word
+
+
+class Candidate(NamedTuple):
+    """A span that may be a name.
+
+    Attributes:
+        surface: As written, or as meant where the text abbreviates a list (`CIFAR100` in `CIFAR10/100`).
+        first: Index of its first word.
+        last: One past the index of its last word.
+        rule: How it was found.
+        suffix: Adjectival ending right after it, or empty.
+    """
+
+    surface: str
+    first: int
+    last: int
+    rule: str
+    suffix: str = ""
+
+
+def candidate_at(document: Document, first: int, last: int, rule: str, suffix: str = "") -> Candidate:
+    """Make a candidate of a slice of a document's words."""
+    return Candidate(surface_of(document, first, last), first, last, rule, suffix)
+
+
+def surface_of(document: Document, first: int, last: int) -> str:
+    """Return the text of a slice of words without a genitive clitic at its end."""
+    words = document.words
+    return document.text[words[first].start : phrase_end(words, last)]
+
+
+def phrase_end(words: list[Word], last: int) -> int:
+    """Return the offset at which a slice of words ends; the clitic of a genitive (`SwiftNet's`) is not part of it."""
+    text, _, end = words[last - 1]
+    return end - 2 if text.endswith(("'s", "’s")) else end
