@@ -125,11 +125,10 @@ def best_metric(
     sentence: ResultSentence,
     index: int,
     candidates: list[MetricCandidate],
-    previous: str | None,
     model: LogLinear,
 ) -> MetricCandidate:
     """Return the metric that a number most probably measures; of equals the first."""
-    return max(candidates, key=lambda c: model.scores(metric_features(sentence, index, c, previous))[0])
+    return max(candidates, key=lambda c: model.scores(metric_features(sentence, index, c))[0])
 
 
 def _link_sentence(
@@ -140,7 +139,6 @@ def _link_sentence(
     carried: str | None,
 ) -> Iterator[LinkedClaim]:
     baselines = baseline_candidates(document, sentence)
-    previous: str | None = None
     for index, quantity in enumerate(sentence.quantities):
         if not is_result(document, sentence, index, models):
             continue
@@ -184,7 +182,7 @@ def _choose_metric(
         for candidate in candidates:
             if candidate.ref == by_rule[0]:
                 return candidate, by_rule[1]
-    return best_metric(sentence, index, candidates, previous, models.metrics), None
+    return best_metric(sentence, index, candidates, models.metrics), None
 
 
 def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate) -> list[MetricCandidate]:

@@ -190,6 +190,11 @@ def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> li
     features = [f"ph={origin}|len={len(words)}", f"ph={origin}|name={any(s.kind == 'entity' for s in inside)}"]
     features.append(f"ph|head={words[-1] if words[-1] in METRIC_HEADS else 'none'}|{origin}")
     features.append(f"ph|measured={words[-1] in METRIC_HEADS}|{origin}")
+    first = sentence.at(candidate.start)
+    lead = sentence.symbols[first - 1].text if first else "BEGIN"
+    verb = next((s.text for s in reversed(sentence.symbols[max(0, first - 3) : first]) if word_group(s.text)), "none")
+    features += [f"ph|lead={lead}|{origin}", f"ph|verb={verb}|{origin}", f"ph|first={words[0]}", f"ph|last={words[-1]}"]
+    features.append(f"ph|ending={words[-1][-3:]}|{origin}")
     features.append(f"ph|cue={any(c[0] >= candidate.start and c[1] <= candidate.end for c in sentence.cues)}|{origin}")
     return features
 
