@@ -8,7 +8,7 @@ the words between) and a log-linear model over them. `docs/linker.md` walks thro
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features
@@ -38,6 +38,16 @@ class LinkModels:
     baselines: LogLinear
 
 
+class Choice(NamedTuple):
+    """What a claim was chosen from, for explanations."""
+
+    sentence: ResultSentence
+    index: int
+    metric: MetricCandidate
+    metrics: list[MetricCandidate]
+    baselines: list[BaselineCandidate]
+
+
 @dataclass(slots=True)
 class LinkedClaim:
     """A number and what it says, in the document's offsets.
@@ -54,6 +64,7 @@ class LinkedClaim:
     form: Form
     direction: Direction | None
     subject: Subject
+    choice: Choice
     system: str | None = None
     baseline: str | None = None
     context: dict[str, list[str]] = field(default_factory=dict)
@@ -157,6 +168,7 @@ def _link_sentence(
                 form=form,
                 direction=_DIRECTIONS.get(label[-1]),
                 subject="own",
+                choice=Choice(sentence, index, candidate, candidates, baselines),
                 notes=_metric_notes(candidate),
             )
             if candidate is not metric:

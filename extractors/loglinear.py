@@ -39,6 +39,15 @@ class LogLinear:
                     totals[column] += weight
         return totals
 
+    def contributions(self, features: Iterable[str], column: int = 0) -> list[tuple[str, float]]:
+        """Return the features that move a score and by how much, the strongest first."""
+        totals: dict[str, float] = {}
+        for feature in features:
+            row = self.weights.get(feature)
+            if row is not None and row[column]:
+                totals[feature] = totals.get(feature, 0.0) + row[column]
+        return sorted(totals.items(), key=lambda item: (-abs(item[1]), item[0]))
+
     def best(self, features: Iterable[str]) -> str:
         """Return the most probable class."""
         totals = self.scores(features)

@@ -40,6 +40,8 @@ class QuantityMatch:
         notes: What was inferred (`unit:inferred`, `bound:carried`).
         wording: How it is written: `number`, `orders`, `multiple`, `fraction`, `words`.
         signed: Whether a sign stands before it.
+        bound_words: The words that limit it, as written.
+        average_words: The words that make it a mean, as written.
     """
 
     start: int
@@ -52,6 +54,8 @@ class QuantityMatch:
     notes: tuple[NoteKind, ...] = ()
     wording: str = "number"
     signed: str = ""
+    bound_words: str = ""
+    average_words: str = ""
 
 
 _HAS_NUMBER: Final = re.compile(
@@ -93,10 +97,11 @@ _RANGE_WORDS: Final = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning|of|by)\s(?:\w+\s)?from\s\$?$", re.IGNORECASE
 )
 _MEAN_BEFORE: Final = re.compile(
-    r"\b(?:on\saverage|averag(?:e|es|ed|ing)|in\saverage|mean|avg\.?|median)\b[^;:.]{0,50}$", re.IGNORECASE
+    r"\b(on\saverage|averag(?:e|es|ed|ing)|in\saverage|mean|avg\.?|median)\b[^;:.]{0,50}$", re.IGNORECASE
 )
+_MEAN_IN_A_NAME: Final = re.compile(r"mean\s(?:average|absolute|squared?|reciprocal|opinion)|average\sprecision")
 _MEAN_AFTER: Final = re.compile(
-    r"^[^;,:.()]{0,30}?(?:\bon\saverage\b|\bin\saverage\b|\baveraged?\b(?!\sprecision)|\bmean\b(?!\saverage)|\(average\)|\(mean\))",
+    r"^[^;,:.()]{0,30}?(\bon\saverage\b|\bin\saverage\b|\baveraged?\b(?!\sprecision)|\bmean\b(?!\saverage)|\(average\)|\(mean\))",
     re.IGNORECASE,
 )
 
@@ -117,7 +122,19 @@ def find_quantities(document: Document) -> list[QuantityMatch]:
     return found
 
 
-def _in_sentence(text: str, start: int, end: int) -> list[QuantityMatch]:
+def excluded_numbers(document: Document) -> list[tuple[QuantityMatch, str]]:
+    """Return the numbers of a text that can be no result, each with the name of the rule that says so."""
+    found = []
+    for start, end in document.sentences:
+        for q in _readings(document.text, start, end):
+            rule = not_a_result(document.text, start, end, q.start, q.end, q.unit, q.low)
+            if rule is not None:
+                found.append((q, rule))
+    return found
+
+
+def _readings(text: str, start: int, end: int) -> list[QuantityMatch]:
+    """Return every number of a sentence with its value and unit."""
     matches = [*_numbers(text, start, end), *_words(text, start, end)]
     matches.sort(key=lambda q: (q.start, -q.end))
     kept: list[QuantityMatch] = []
@@ -126,7 +143,12 @@ def _in_sentence(text: str, start: int, end: int) -> list[QuantityMatch]:
             kept.append(match)
     _join_ranges(text, start, kept)
     _share_units(text, kept)
-    kept = [q for q in kept if not not_a_result(text, start, end, q.start, q.end, q.unit, q.low)]
+    return kept
+
+
+def _in_sentence(text: str, start: int, end: int) -> list[QuantityMatch]:
+    readings = _readings(text, start, end)
+    kept = [q for q in readings if not not_a_result(text, start, end, q.start, q.end, q.unit, q.low)]
     for index, quantity in enumerate(kept):
         before = kept[index - 1] if index else None
         after = kept[index + 1].start if index + 1 < len(kept) else end
@@ -345,19 +367,20 @@ def _set_bound(text: str, sentence: int, quantity: QuantityMatch, before: Quanti
     words = text[max(floor, quantity.start - 40) : quantity.start]
     after = text[quantity.end : quantity.end + 12]
     for bound, pattern in BOUNDS:
-        if pattern.search(words):
-            quantity.bound = bound
+        match = pattern.search(words)
+        if match:
+            quantity.bound, quantity.bound_words = bound, match.group().strip()
             return
-    if _MORE.match(after):
-        quantity.bound = "at_least"
-    elif _LESS.match(after):
-        quantity.bound = "at_most"
+    if match := _MORE.match(after):
+        quantity.bound, quantity.bound_words = "at_least", match.group().strip()
+    elif match := _LESS.match(after):
+        quantity.bound, quantity.bound_words = "at_most", match.group().strip()
     elif (
         before is not None
         and before.bound != "exact"
         and _carries_bound(text[before.end : quantity.start], before, quantity)
     ):
-        quantity.bound = before.bound
+        quantity.bound, quantity.bound_words = before.bound, before.bound_words
         quantity.notes += ("bound:carried",)
 
 
@@ -372,10 +395,10 @@ def _set_average(text: str, sentence: int, limit: int, quantity: QuantityMatch, 
     floor = before.end if before else sentence
     words = text[max(floor, quantity.start - 70) : quantity.start]
     if before is not None and before.average and _LIST_LINK.match(text[before.end : quantity.start]):
-        quantity.average = True
-    elif _MEAN_BEFORE.search(words) and not re.search(
-        r"mean\s(?:average|absolute|squared?|reciprocal|opinion)|average\sprecision", words
-    ):
-        quantity.average = True
-    elif _MEAN_AFTER.match(text[quantity.end : min(limit, quantity.end + 60)]):
-        quantity.average = True
+        quantity.average, quantity.average_words = True, before.average_words
+        return
+    match = _MEAN_BEFORE.search(words)
+    if match is None or _MEAN_IN_A_NAME.search(words):
+        match = _MEAN_AFTER.match(text[quantity.end : min(limit, quantity.end + 60)])
+    if match:
+        quantity.average, quantity.average_words = True, match[1]
