@@ -42,7 +42,7 @@ class Choice(NamedTuple):
     """What a claim was chosen from, for explanations."""
 
     sentence: ResultSentence
-    index: int
+    number: int
     metric: MetricCandidate
     metrics: list[MetricCandidate]
     baselines: list[BaselineCandidate]
