@@ -61,11 +61,12 @@ class Analysis:
     hardware: list[Entity]
 
 
-def find_entities(document: Document) -> list[Entity]:
+def find_entities(document: Document, model: LogLinear | None = None) -> list[Entity]:
     """Find the named things of a paper.
 
     Args:
         document: The paper's text.
+        model: Another model of names than the one that ships, for cross-validation.
 
     Returns:
         Every mention of each system, dataset, architecture, piece of hardware and task, in text order. All mentions of
@@ -74,7 +75,7 @@ def find_entities(document: Document) -> list[Entity]:
     statistics, ordinary = load_statistics()
     analysis = analyse(document, ordinary)
     found = list(analysis.hardware)
-    for choice in choose(analysis, load_model("names"), statistics):
+    for choice in choose(analysis, model or load_model("names"), statistics):
         for kind in choice.kinds:
             found.extend(_entities(document, choice, kind))
     found = _without_overlaps(found) + find_tasks(document)
