@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from . import evaluate, extract, leaderboard, run, show, table
+from . import evaluate, explain, extract, leaderboard, run, show, table
 
 _EXIT_INTERNAL: Final = 70
 _EXIT_BROKEN_PIPE: Final = 141
@@ -52,6 +52,7 @@ app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("table", epilog=table.EXAMPLES)(table.table)
 app.command("leaderboard", epilog=leaderboard.EXAMPLES)(leaderboard.leaderboard)
 app.command("show", epilog=show.EXAMPLES)(show.show)
+app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 
 
