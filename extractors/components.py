@@ -7,16 +7,18 @@ tokenizer will do: the stages work on character offsets, and spans are widened t
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+from thinc.types import Ints2d
 
-from .document import document_of
 from .entities import find_entities
 from .linker import link
 from .metrics import find_metrics
 from .quantities import find_quantities
+from .tokenizer import document_of
 
 STAGES: Final = (
     "claimboard_sentences",
@@ -48,9 +50,9 @@ def _set_group(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> Non
 def sentences(doc: Doc) -> Doc:
     """Set sentence boundaries; the title is a sentence."""
     starts = {start for start, _ in document_of(doc).sentences}
-    for token in doc:
-        token.is_sent_start = token.idx in starts
-    return doc
+    # One array for all tokens: setting `token.is_sent_start` looks at the whole Doc each time.
+    marks = np.array([1 if token.idx in starts else -1 for token in doc], dtype=np.int64)
+    return doc.from_array(["SENT_START"], cast(Ints2d, marks.astype(np.uint64))) if len(doc) else doc
 
 
 @Language.component("claimboard_quantities", assigns=["doc._.quantities", "doc.spans"])

@@ -1,7 +1,7 @@
 """The text of one paper laid out for extraction: words and sentences by character offset.
 
-Every extractor works on character offsets of the plain text, so that it gives the same result whatever tokenizer the
-surrounding spaCy pipeline has. A `Document` is made once per Doc and kept in its `user_data`.
+Every extractor works on character offsets of the plain text, so that it gives the same result inside any spaCy
+pipeline, whatever its tokenizer, and outside of one.
 """
 
 import re
@@ -9,15 +9,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
-
 from .sentences import sentence_spans
 
 FIELD_BREAK: Final = "\n\n"
 """Stands between title and abstract; both fields are searched as one text."""
 
-_STATE: Final = "claimboard_document"
-_BODY: Final = "claimboard_body"
 # `re` and not `regex`: this runs over every character of every paper, and `re` is the faster of the two here.
 WORD: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]|_")
 """A number, a run of letters with its clitic, or one other character."""
@@ -72,23 +68,6 @@ def lay_out(title: str, abstract: str) -> Document:
     if not title:
         return _layout(abstract, 0)
     return _layout(title + FIELD_BREAK + abstract, len(title) + len(FIELD_BREAK))
-
-
-def document_of(doc: Doc) -> Document:
-    """Return the layout of a Doc's text, made at the first call.
-
-    A Doc that our own tokenizer made from a paper knows where its abstract begins; any other is all abstract.
-    """
-    state = doc.user_data.get(_STATE)
-    if state is None:
-        state = _layout(doc.text, doc.user_data.get(_BODY, 0))
-        doc.user_data[_STATE] = state
-    return state
-
-
-def attach(doc: Doc, document: Document) -> None:
-    """Keep a layout that is already made with its Doc."""
-    doc.user_data[_STATE] = document
 
 
 def _layout(text: str, body: int) -> Document:

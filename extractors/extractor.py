@@ -1,36 +1,44 @@
 """The assembled pipeline: papers in, records out."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from __future__ import annotations
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from ..schemas import Paper, PaperRecord, Source, paper_id
-from .components import add_stages
-from .document import document_of, lay_out
+from .document import lay_out
+from .entities import find_entities
+from .linker import link
+from .quantities import find_quantities
 from .records import to_record
-from .tokenizer import PaperTokenizer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 class Extractor:
     """Extracts records from papers.
 
-    Making one builds a spaCy pipeline and loads lexicons and models. An extractor keeps no state between papers, and
-    equal papers give equal records.
-
-    Attributes:
-        nlp: The spaCy pipeline, for use on plain texts: `extractor.nlp(text).spans["datasets"]`.
+    Lexicons and models are loaded with the first paper and are the same for all extractors. An extractor keeps no
+    state between papers, and equal papers give equal records.
     """
 
-    nlp: Language
+    @cached_property
+    def nlp(self) -> Language:
+        """The same stages as a spaCy pipeline, for use on plain texts: `extractor.nlp(text).spans["datasets"]`.
 
-    def __init__(self) -> None:
-        self.nlp = spacy.blank("en")
-        self._tokenizer = PaperTokenizer(self.nlp.vocab)
-        self.nlp.tokenizer = self._tokenizer
-        add_stages(self.nlp)
+        Made at the first use: records need no Doc, and making one takes longer than most stages.
+        """
+        import spacy
+
+        from .components import add_stages
+        from .tokenizer import PaperTokenizer
+
+        nlp = spacy.blank("en")
+        nlp.tokenizer = PaperTokenizer(nlp.vocab)
+        return add_stages(nlp)
 
     def __call__(self, paper: Paper) -> PaperRecord:
         """Extract one paper's record."""
@@ -46,12 +54,19 @@ class Extractor:
             One record a paper, in the order of the papers.
         """
         for paper in papers:
-            doc = self.nlp(self.make_doc(paper))
-            yield to_record(paper, document_of(doc), doc._.entities, doc._.claims)
+            document = lay_out(paper.title, paper.abstract)
+            entities = find_entities(document)
+            claims = link(document, find_quantities(document), entities)
+            yield to_record(paper, document, entities, claims)
 
     def make_doc(self, paper: Paper) -> Doc:
-        """Return the Doc of a paper's title and abstract, before any stage."""
-        return self._tokenizer.make_doc(lay_out(paper.title, paper.abstract))
+        """Return the Doc of a paper's title and abstract, on which `nlp` runs: `extractor.nlp(extractor.make_doc(p))`.
+
+        Its `doc._.claims` are those of the paper's record.
+        """
+        from .tokenizer import PaperTokenizer
+
+        return PaperTokenizer(self.nlp.vocab).make_doc(lay_out(paper.title, paper.abstract))
 
 
 def extract(paper: str | Paper, *, title: str = "") -> PaperRecord:

@@ -6,13 +6,16 @@ makes both the Doc and the `Document`, so that a paper is split into words once.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Final, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
-from .document import Document, Word, attach, lay_out
+from .document import Document, Word, lay_out
+
+_LAYOUT: Final = "claimboard_document"
 
 
 class PaperTokenizer(DummyTokenizer):
@@ -29,11 +32,21 @@ class PaperTokenizer(DummyTokenizer):
         """Turn a text that is laid out into a Doc that keeps its layout."""
         words, spaces = _with_white_space(document.text, document.words)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        attach(doc, document)
+        doc.user_data[_LAYOUT] = document
         return doc
 
 
-@registry.tokenizers("claimboard.PaperTokenizer.v1")
+def document_of(doc: Doc) -> Document:
+    """Return the layout of a Doc's text, made at the first call and kept in its `user_data`.
+
+    A Doc that our own tokenizer made from a paper knows where its abstract begins; any other is all abstract.
+    """
+    document = doc.user_data.get(_LAYOUT)
+    if document is None:
+        document = doc.user_data[_LAYOUT] = lay_out("", doc.text)
+    return cast(Document, document)
+
+
 def create_paper_tokenizer() -> Callable[[Language], PaperTokenizer]:
     """Return the factory that a spaCy config names under `[nlp.tokenizer]`."""
 
@@ -41,6 +54,9 @@ def create_paper_tokenizer() -> Callable[[Language], PaperTokenizer]:
         return PaperTokenizer(nlp.vocab)
 
     return create
+
+
+registry.tokenizers("claimboard.PaperTokenizer.v1", func=create_paper_tokenizer)
 
 
 def _with_white_space(text: str, words: Sequence[Word]) -> tuple[list[str], list[bool]]:

@@ -3,8 +3,10 @@
 import pytest
 import spacy
 from claimboard.extractors import Extractor, extract
+from claimboard.extractors import document as layout
 from claimboard.extractors.components import STAGES
-from claimboard.extractors.document import document_of
+from claimboard.extractors.records import to_record
+from claimboard.extractors.tokenizer import document_of
 from claimboard.schemas import Paper, PaperRecord, Source
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,29 @@ def test_any_tokenizer_gives_the_same_claims(extractor: Extractor) -> None:
 def test_the_tokenizer_is_found_by_name() -> None:
     config = {"nlp": {"tokenizer": {"@tokenizers": "claimboard.PaperTokenizer.v1"}}}
     assert [t.text for t in spacy.blank("en", config=config)("1.72times")] == ["1.72", "times"]
+
+
+@given(st.sampled_from(["", "TinyNet: faster detection", "A study"]), st.sampled_from([TEXT, TEXT * 2, ""]))
+def test_records_and_the_spacy_pipeline_say_the_same(title: str, abstract: str) -> None:
+    given_paper = paper(title, abstract)
+    doc = SHARED.nlp(SHARED.make_doc(given_paper))
+    assert to_record(given_paper, document_of(doc), doc._.entities, doc._.claims) == SHARED(given_paper)
+
+
+def test_a_text_is_laid_out_once(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    given_paper = paper("TinyNet: faster detection", TEXT)
+    extractor(given_paper)  # lexicons lay out their own names when they are loaded
+    laid_out: list[str] = []
+
+    def counted(text: str, body: int) -> layout.Document:
+        laid_out.append(text)
+        return original(text, body)
+
+    original = layout._layout
+    monkeypatch.setattr(layout, "_layout", counted)
+    extractor.nlp(extractor.make_doc(given_paper))
+    extractor(given_paper)
+    assert [text for text in laid_out if TEXT in text] == ["TinyNet: faster detection\n\n" + TEXT] * 2
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
