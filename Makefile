@@ -10,11 +10,12 @@ PYTEST_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+SNAPSHOT_TESTS := tests/test_fixture_runs.py tests/tables tests/packaging/test_wheel.py
 PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 # No path is absolute, so that a checkout may lie in a directory of any name, also one with spaces.
 
-.PHONY: help setup run test test-all lint format clean
+.PHONY: help setup run snapshots test test-all lint format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +47,11 @@ endef
 run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows of a leaderboard
 	@$(BIN)/claimboard run fixtures/pages -o outputs
 	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet --top 5
+
+snapshots: $(READY) ## Write outputs/ and the stored results of tests anew; commit first, since the wheel is that of HEAD
+	@$(BIN)/claimboard run fixtures/pages -o outputs
+	$(BIN)/pytest --regen-all $(SNAPSHOT_TESTS)
+	git status --short outputs tests
 
 test: $(READY) ## Run the tests that are not marked slow
 	$(PYTEST) -m "not slow" $(PYTEST_ARGS)
