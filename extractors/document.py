@@ -6,7 +6,8 @@ pipeline, whatever its tokenizer, and outside of one.
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from .sentences import sentence_spans
@@ -15,7 +16,7 @@ FIELD_BREAK: Final = "\n\n"
 """Stands between title and abstract; both fields are searched as one text."""
 
 # `re` and not `regex`: this runs over every character of every paper, and `re` is the faster of the two here.
-WORD: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]|_")
+WORD: Final = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]|_)")
 """A number, a run of letters with its clitic, or one other character."""
 
 
@@ -35,17 +36,17 @@ class Document:
         text: Title, `FIELD_BREAK` and abstract as one string; the abstract alone where there is no title.
         body: Offset at which the abstract begins.
         words: All words in order.
+        starts: Offset of each word.
+        lower: Each word in lower case.
         sentences: Character spans of the sentences; the title is one.
     """
 
     text: str
     body: int
     words: list[Word]
+    starts: list[int]
+    lower: list[str]
     sentences: list[tuple[int, int]]
-    starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.starts = [word.start for word in self.words]
 
     def words_between(self, start: int, end: int) -> list[Word]:
         """Return the words that begin in `text[start:end]`."""
@@ -71,9 +72,14 @@ def lay_out(title: str, abstract: str) -> Document:
 
 
 def _layout(text: str, body: int) -> Document:
-    words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+    # Splitting at the words gives the gaps between them too, so that adding up all lengths gives every offset: word by
+    # word in Python this would be the slowest step of extraction.
+    pieces = WORD.split(text)
+    offsets = list(accumulate(map(len, pieces)))
+    texts, starts = pieces[1::2], offsets[:-1:2]
+    words = list(map(Word._make, zip(texts, starts, offsets[1::2], strict=True)))
     spans: list[tuple[int, int]] = []
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
     spans.extend(sentence_spans(text, body))
-    return Document(text, body, words, spans)
+    return Document(text, body, words, starts, [word.lower() for word in texts], spans)

@@ -20,6 +20,7 @@ from .quantity_patterns import (
     PER_TIME,
     SCALES,
     WORD_MULTIPLE,
+    WORD_MULTIPLE_HINT,
     quantity_pattern,
     unit_spellings,
 )
@@ -58,10 +59,14 @@ class QuantityMatch:
     average_words: str = ""
 
 
-_HAS_NUMBER: Final = re.compile(
-    r"\d|\b(?:twice|doubl|thrice|tripl|quadrupl|halv|half|third|quarter|fifth|tenth|orders?\sof|orders-of|times|fold|percent|per\s|hour|day|week)",
-    re.IGNORECASE,
+_DIGIT: Final = re.compile(r"\d")
+# Over lower-case text and by first letters: it looks at every sentence without a digit.
+_NUMBER_WORD: Final = re.compile(
+    r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
+    r"|p(?<!\w\w)er(?:cent|\s)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old)|w(?<!\w\w)eek"
 )
+_NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d]")
+"""First characters of what `quantity_pattern` matches: signs, currencies and numbers."""
 _SHARED: Final = re.compile(
     r"^\s*(?:,|and|or|&|/|,\s*and|,\s*or|vs\.?|versus|to|,\s*respectively,?)\s*(?:up\sto|about|around|over|only|by|an?|of|\+|~)?\s*[$+]*$"
 )
@@ -115,10 +120,11 @@ def find_quantities(document: Document) -> list[QuantityMatch]:
     Returns:
         The quantities in text order, none overlapping another.
     """
+    text = document.text
     found: list[QuantityMatch] = []
     for start, end in document.sentences:
-        if _HAS_NUMBER.search(document.text, start, end):
-            found.extend(_in_sentence(document.text, start, end))
+        if _DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower()):
+            found.extend(_in_sentence(text, start, end))
     return found
 
 
@@ -160,13 +166,22 @@ def _in_sentence(text: str, start: int, end: int) -> list[QuantityMatch]:
 def _numbers(text: str, start: int, end: int) -> list[QuantityMatch]:
     found = []
     position = start
-    pattern = quantity_pattern()
-    while (match := pattern.search(text, position, end)) is not None:
+    while (match := _next_number(text, position, end)) is not None:
         quantity = _read(text, start, end, match)
         position = max(match.start("low") + 1, quantity.end if quantity else match.end("low"))
         if quantity is not None:
             found.append(quantity)
     return found
+
+
+def _next_number(text: str, position: int, end: int) -> re.Match[str] | None:
+    """Search for a number; the long pattern is tried only where one may begin."""
+    pattern = quantity_pattern()
+    for place in _NUMBER_BEGINS.finditer(text, position, end):
+        match = pattern.match(text, place.start(), end)
+        if match is not None:
+            return match
+    return None
 
 
 def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityMatch | None:
@@ -281,7 +296,9 @@ def _counted_unit(text: str, stop: int, end: int) -> tuple[str, int]:
 
 def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
     """Multiples, fractions and percentages written in words."""
-    found = []
+    found: list[QuantityMatch] = []
+    if not WORD_MULTIPLE_HINT.search(text[start:end].lower()):
+        return found
     for match in WORD_MULTIPLE.finditer(text, start, end):
         quantity = _read_words(match)
         if quantity is not None:

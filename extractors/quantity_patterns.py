@@ -133,6 +133,12 @@ WORD_MULTIPLE: Final = re.compile(
     re.IGNORECASE,
 )
 
+WORD_MULTIPLE_HINT: Final = re.compile(
+    r"order|twice|doubl|thrice|tripl|quadrupl|hal[vf]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
+    r"|times|fold|per\s?cent|second|minute|hour|day|week|month|1/"
+)
+"""One of these is in whatever `WORD_MULTIPLE` matches, in lower case. Looking for them first is ten times as fast."""
+
 FRACTIONS: Final = {
     "half": 2.0,
     "third": 3.0,

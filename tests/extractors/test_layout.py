@@ -1,0 +1,39 @@
+"""Words and sentences by offset, and the short cuts that reading a text takes."""
+
+from claimboard.extractors.document import WORD, lay_out
+from claimboard.extractors.quantities import _next_number
+from claimboard.extractors.quantity_patterns import WORD_MULTIPLE, WORD_MULTIPLE_HINT, quantity_pattern
+from hypothesis import given
+from hypothesis import strategies as st
+
+NUMBER_TEXTS = st.lists(
+    st.sampled_from([*"0123456789.,-−$€£~%x ", "US$", "\\$", "sim", "approx", "GB", "±", "ResNet-", " to "]), max_size=25
+).map("".join)
+NUMBER_WORDS = st.lists(
+    st.sampled_from(
+        "a an one two two-fold ten times twice half third quarter of the as order orders-of magnitude doubling halves "
+        "percent per cent images second day GPU hour 1/8 reaches".split()
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_words_lie_where_they_stand(title: str, abstract: str) -> None:
+    document = lay_out(title, abstract)
+    text = document.text
+    assert [(w.text, w.start, w.end) for w in document.words] == [(m[0], *m.span()) for m in WORD.finditer(text)]
+    assert document.starts == [w.start for w in document.words]
+    assert document.lower == [w.text.lower() for w in document.words]
+
+
+@given(NUMBER_TEXTS)
+def test_looking_only_where_numbers_begin_misses_none(text: str) -> None:
+    found, expected = _next_number(text, 0, len(text)), quantity_pattern().search(text)
+    assert (found and found.span()) == (expected and expected.span())
+
+
+@given(NUMBER_WORDS)
+def test_every_number_in_words_holds_a_hint(text: str) -> None:
+    if WORD_MULTIPLE.search(text):
+        assert WORD_MULTIPLE_HINT.search(text.lower())
