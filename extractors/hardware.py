@@ -129,17 +129,19 @@ def hardware_name(surface: str) -> str:
 
 
 def _mentions(document: Document) -> list[_Part]:
-    text, words = document.text, document.words
-    triggers, lexicon = _triggers(), load_lexicon("hardware")
+    text = document.text
+    schemes, lexicon = _schemes(), load_lexicon("hardware")
+    places = {index for index, lower in enumerate(document.lower) if lower in schemes}
+    places.update(lexicon.places(document))
     parts: list[_Part] = []
     resume = 0
-    for index, word in enumerate(words):
-        lower = word.text.lower()
-        if lower not in triggers or word.start < resume:
+    for index in sorted(places):
+        word, lower = document.words[index], document.lower[index]
+        if word.start < resume:
             continue
         if word.start and (text[word.start - 1].isalnum() or text[word.start - 1] == "_"):
             continue
-        candidates = [part for pattern in triggers[lower] if (part := _by_number(text, word.start, pattern))]
+        candidates = [part for pattern in schemes.get(lower, ()) if (part := _by_number(text, word.start, pattern))]
         match = lexicon.match_at(document, index)
         if match is not None and (match[1].generic or not text[word.start : match[0]].islower()):
             end, entry = match
@@ -158,14 +160,13 @@ def _mentions(document: Document) -> list[_Part]:
 
 
 @cache
-def _triggers() -> dict[str, tuple[ModelPattern, ...]]:
-    """The lower-case words at which hardware can begin, with the numbering schemes to try there."""
-    words = dict.fromkeys((*load_lexicon("hardware").first_words(), *MAKERS), ())
-    triggers: dict[str, tuple[ModelPattern, ...]] = dict(words)
+def _schemes() -> dict[str, tuple[ModelPattern, ...]]:
+    """Return the numbering schemes to try at each lower-case word; makers without a scheme have none."""
+    schemes: dict[str, tuple[ModelPattern, ...]] = dict.fromkeys(MAKERS, ())
     for model in MODELS:
         for word in model.first:
-            triggers[word] = (*triggers.get(word, ()), model)
-    return triggers
+            schemes[word] = (*schemes.get(word, ()), model)
+    return schemes
 
 
 def _by_number(text: str, start: int, model: ModelPattern) -> _Part | None:

@@ -150,31 +150,39 @@ class Lexicon:
             Entities with rule `lexicon`, or one of the rules of this module that say why to be careful.
         """
         found: list[Entity] = []
-        root, resume = self._root, 0
-        for index, word in enumerate(document.words):
-            node = root.get(word.text.lower())
-            if node is None or word.start < resume:
-                continue
-            match = self._match(document, index, node)
+        resume = 0
+        for index in self.places(document):
+            start = document.starts[index]
+            match = self._match(document, index) if start >= resume else None
             if match is not None:
-                entities = self._entities(document, word.start, *match)
+                entities = self._entities(document, start, *match)
                 found.extend(entities)
                 resume = entities[-1].end if entities else match[0]
         return found if self.kind == "hardware" else self._with_compounds(document.text, found)
 
-    def first_words(self) -> frozenset[str]:
-        """Return the lower-case words with which known names begin."""
-        return frozenset(self._root)
+    def places(self, document: Document) -> list[int]:
+        """Return the indices of the words at which a known name may begin.
+
+        There stands a first word that is a name by itself, or goes on to the word behind it.
+        """
+        root, lower = self._root, document.lower
+        after = [*lower[1:], ""]
+        return [
+            index
+            for index, word in enumerate(lower)
+            if word in root and (root[word].ends or after[index] in root[word] or after[index] in _JOINERS)
+        ]
 
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
         """Return where the longest known name that begins at a word ends, and what it is."""
-        node = self._root.get(document.words[index].text.lower())
-        match = None if node is None else self._match(document, index, node)
+        match = self._match(document, index)
         return None if match is None else (match[0], match[1].entry)
 
-    def _match(self, document: Document, index: int, node: _Node) -> tuple[int, _Spelling] | None:
+    def _match(self, document: Document, index: int) -> tuple[int, _Spelling] | None:
         words, text = document.words, document.text
-        start = words[index].start
+        node, start = self._root.get(document.lower[index]), document.starts[index]
+        if node is None:
+            return None
         if start and (text[start - 1].isalnum() or (text[start - 1] == "/" and _in_url(text, start))):
             return None
         best: tuple[int, _Spelling] | None = None
@@ -186,7 +194,7 @@ class Lexicon:
                     best = (end, spelling)
             before = words[index]
             index = _next_word(words, text, index)
-            following = node.get(words[index].text.lower()) if index < len(words) else None
+            following = node.get(document.lower[index]) if index < len(words) else None
             if following is None or not _neighbors(text, before, words[index]):
                 return best
             node = following
@@ -261,7 +269,7 @@ class Lexicon:
         return document.words[index].start != offset or not self._known_word(document, index)
 
     def _known_word(self, document: Document, index: int) -> bool:
-        node = self._root.get(document.words[index].text.lower())
+        node = self._root.get(document.lower[index])
         return node is not None and bool(node.ends or node)
 
     def _entity(self, entry: Entry, name: str, start: int, end: int, rule: str) -> Entity:
