@@ -21,7 +21,7 @@ from .name_candidate import Candidate, phrase_end
 from .name_features import Context, name_features
 from .name_groups import Name, group_names
 from .name_statistics import UNSEEN, load_statistics
-from .name_words import ADJECTIVAL_SUFFIXES
+from .name_words import ADJECTIVAL_SUFFIXES, OTHER_NAMES
 from .tasks import find_tasks
 
 KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
@@ -91,6 +91,8 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
         ordinary: Keys of candidates that are nothing anywhere and need no features.
     """
     known = load_lexicon("datasets").find(document) + load_lexicon("architectures").find(document)
+    joints = _joints(document, known)
+    covers = _covers(document, known)
     hardware = find_hardware(document)
     taken = [(entity.start, entity.end) for entity in hardware]
     names = group_names(document, known)
@@ -101,7 +103,8 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
     judged = [
         Judged(key, name, name_features(context, key, name, kinds))
         for key, name in names.items()
-        if key not in ordinary or name.known
+        if (key not in ordinary or name.known)
+        and not (_is_other(document, name) or _is_joined(name, joints) or _is_part(name, covers))
     ]
     return Analysis(document, judged, hardware)
 
@@ -117,6 +120,48 @@ def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str
         if kinds:
             accepted.append(Choice(judged.name, kinds, judged.name.mentions))
     return _drop_parts(accepted)
+
+
+def _covers(document: Document, known: list[Entity]) -> dict[int, tuple[int, int]]:
+    """Return for each word inside a known name of several words the span of that name."""
+    covers: dict[int, tuple[int, int]] = {}
+    for entity in known:
+        span = document.word_index(entity.start), document.word_index(entity.end - 1) + 1
+        for index in range(*span):
+            covers[index] = max(covers.get(index, span), span, key=lambda s: s[1] - s[0])
+    return covers
+
+
+def _joints(document: Document, known: list[Entity]) -> set[tuple[int, int]]:
+    """Return the word spans in which a known dataset and a known architecture stand side by side ("ImageNet ResNet-50")."""
+    starts = {entity.start: entity for entity in known}
+    spans = set()
+    for entity in known:
+        after = starts.get(entity.end + 1)
+        if after is not None and after.kind != entity.kind and document.text[entity.end] == " ":
+            spans.add((document.word_index(entity.start), document.word_index(after.end - 1) + 1))
+    return spans
+
+
+def _is_part(name: Name, covers: dict[int, tuple[int, int]]) -> bool:
+    """Tell whether every mention of an unknown name is a part of a longer known one ("VOC 2012" of PASCAL VOC 2012)."""
+    if name.known:
+        return False
+    for mention in name.mentions:
+        first, last = covers.get(mention.first, (0, 0))
+        if not (first <= mention.first and mention.last <= last and last - first > mention.last - mention.first):
+            return False
+    return True
+
+
+def _is_joined(name: Name, joints: set[tuple[int, int]]) -> bool:
+    """Tell whether a name is nothing but two known names side by side."""
+    return bool(joints) and not name.known and all((m.first, m.last) in joints for m in name.mentions)
+
+
+def _is_other(document: Document, name: Name) -> bool:
+    """Tell whether a name is known to be no data and no model, and is not what the title introduces."""
+    return name.surface in OTHER_NAMES and not document.text.startswith(name.surface + ":")
 
 
 def _drop_parts(accepted: list[Choice]) -> list[Choice]:

@@ -177,6 +177,8 @@ def _around(context: Context, mention: Candidate, features: set[str]) -> None:
     after = _word_at(words, last, context.title_end)
     after2 = _word_at(words, last + 1, context.title_end)
     features.add("b=" + before)
+    if first and first != context.title_end and words[first - 1].text[0].isupper() and before not in ("the", "a", "an"):
+        features.add("b capital" if first > 1 and words[first - 2].text not in (".", "!", "?") else "b opener")
     features.add("a=" + _bare(after))
     noun = CLASS_NOUNS.get(before) or CLASS_NOUNS.get(before2)
     if noun:

@@ -46,3 +46,12 @@ CLASS_NOUNS: Final = _classes("class_nouns")
 
 CUE_VERBS: Final = _classes("cue_verbs")
 """Verbs that say what a paper does with a name near them."""
+
+OTHER_NAMES: Final = frozenset(
+    name
+    for names in json.loads(
+        files(__package__).joinpath("lexicons", "other_names.json").read_text(encoding="utf-8")
+    ).values()
+    for name in names
+)
+"""Names of things that are neither data nor models: number formats, frameworks, optimizers, metrics, fields."""

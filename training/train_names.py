@@ -39,7 +39,7 @@ STRENGTH = 0.5
 MIN_PAPERS = 3
 MIN_SEEN = 3
 """In how many papers of the collection a name has to stand for the statistics."""
-AS_UNKNOWN = 0.5
+AS_UNKNOWN = 1.0
 """Weight of the copy of each known example that looks unknown: the names of tomorrow are in no lexicon."""
 
 Statistics = dict[str, tuple[str, ...]]
