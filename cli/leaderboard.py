@@ -7,7 +7,7 @@ import typer
 
 from . import terminal
 from .arguments import Records, examples
-from .frames import Output, StyleOption, emit
+from .frames import Output, StyleOption, Target
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ EXAMPLES: Final = examples(
     ("claimboard leaderboard results --metric speedup", "gains in speed, each against its paper's baseline"),
     ("claimboard leaderboard results --metric accuracy --dataset CIFAR-10", "one board"),
     ("claimboard leaderboard results --hardware-kind fpga --index", "which boards there are"),
-    ("claimboard leaderboard results -o boards.csv", "all boards into a file"),
+    ("claimboard leaderboard results -o boards.xlsx", "all boards into a workbook"),
+    ("claimboard leaderboard results --metric mAP -o map.tex", "a LaTeX table, with map.bib beside it"),
 )
 
 _SHOWN_COLUMNS: Final = ("rank", "value", "system", "title", "baseline")
@@ -74,12 +75,13 @@ def leaderboard(
     baseline of each. Bounds and averages stay marked: up to 89 % is not 89 %.
     """
     outcome = Outcome()
+    target = Target(output, style)
     from .. import tables
     from ..runs import read_records
 
     read = outcome.counted(read_records(records, on_problem=outcome.report))
     frame = tables.leaderboard(
-        read,
+        target.noted(read),
         metric=metric,
         dataset=dataset,
         hardware=hardware,
@@ -97,9 +99,9 @@ def leaderboard(
         min_papers=min_papers,
     )
     if index:
-        emit(tables.leaderboard_index(frame), output, style, _draw_index)
+        target.emit(tables.leaderboard_index(frame), "leaderboard_index", _draw_index)
     else:
-        emit(frame, output, style, lambda shown: _draw_boards(shown, boards, top))
+        target.emit(frame, "leaderboard", lambda shown: _draw_boards(shown, boards, top))
     outcome.end()
 
 

@@ -6,7 +6,7 @@ import typer
 
 from . import terminal
 from .arguments import Records, examples
-from .frames import Output, StyleOption, emit
+from .frames import Output, StyleOption, Target
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 EXAMPLES: Final = examples(
     ("claimboard table results", "papers by metrics, as a survey prints them"),
     ("claimboard table results --columns accuracy,speedup --hardware-kind fpga", "chosen columns, some papers"),
-    ("claimboard table results --kind claims -o claims.csv", "every claim with every field"),
+    ("claimboard table results --kind claims -o claims.parquet", "every claim with every field"),
+    ("claimboard table results --group-by dataset -o survey.md", "a table for a README"),
 )
 
 Names = list[str] | None
@@ -71,12 +72,15 @@ def table(
     options = {name: value for name, value in given.items() if value is not None}
     if kind == "claims" and options:
         raise typer.BadParameter("--kind claims shows every claim; it takes none of the options for comparisons")
+    target = Target(output, style)
     from .. import tables
     from ..runs import read_records
 
-    read = outcome.counted(read_records(records, on_problem=outcome.report))
-    frame = tables.claims_table(read) if kind == "claims" else tables.comparison_table(read, **options)
-    emit(frame, output, style, _draw_claims if kind == "claims" else terminal.print_frame)
+    read = target.noted(outcome.counted(read_records(records, on_problem=outcome.report)))
+    if kind == "claims":
+        target.emit(tables.claims_table(read), "claims", _draw_claims)
+    else:
+        target.emit(tables.comparison_table(read, **options), "comparison", terminal.print_frame)
     outcome.end()
 
 

@@ -1,19 +1,22 @@
-"""Records to DataFrames to CSV: the claims table, comparison tables and leaderboards."""
+"""Records to DataFrames to files: the claims table, comparison tables and leaderboards."""
 
 from .claims import claims_table
 from .columns import column_names, columns_json
 from .comparison import comparison, comparison_table
 from .csvfile import read_csv, write_csv
+from .export import EXPORT_FORMATS, export_table
 from .grid import Comparison
 from .leaderboard import leaderboard, leaderboard_index
 
 __all__ = [
+    "EXPORT_FORMATS",
     "Comparison",
     "claims_table",
     "column_names",
     "columns_json",
     "comparison",
     "comparison_table",
+    "export_table",
     "leaderboard",
     "leaderboard_index",
     "read_csv",

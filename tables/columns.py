@@ -84,6 +84,14 @@ def to_series(name: str, values: Iterable[object]) -> "pd.Series[Any]":
     return pd.Series(list(values), name=name, dtype=DTYPES[kind])
 
 
+def plain_values(column: "pd.Series[Any]") -> list[Any]:
+    """Return the cells of a column as plain Python values, None where one is missing."""
+    values = column.tolist()
+    if column.dtype == object:
+        return values
+    return [None if gone else value for value, gone in zip(values, column.isna().tolist(), strict=True)]
+
+
 def to_frame(table: TableName, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     """Return rows, each in the order of the table's columns, as a typed frame."""
     names = column_names(table)

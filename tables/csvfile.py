@@ -16,14 +16,14 @@ import orjson
 import pandas as pd
 
 from ..schemas import InputError, Problem, ProblemKind
-from .columns import ColumnType, known_columns, to_series
+from .columns import ColumnType, known_columns, plain_values, to_series
 from .values import plain_number
 
 GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a text cell may not begin with in the file."""
 
 
-def write_csv(frame: pd.DataFrame, target: str | Path | TextIO) -> None:
+def write_csv(frame: pd.DataFrame, target: str | Path | TextIO, *, delimiter: str = ",") -> None:
     """Write a frame, rows and columns in their order, without its index.
 
     The same frame gives the same bytes on every machine.
@@ -31,22 +31,24 @@ def write_csv(frame: pd.DataFrame, target: str | Path | TextIO) -> None:
     Args:
         frame: Any frame; columns that `columns.json` knows are written by their type there, others by their values.
         target: A path, or a text stream opened with `newline=""`.
+        delimiter: What stands between cells; a tab makes it TSV.
     """
     if isinstance(target, str | Path):
         with Path(target).open("w", encoding="utf-8", newline="") as stream:
-            write_csv(frame, stream)
+            write_csv(frame, stream, delimiter=delimiter)
         return
-    writer = csv.writer(target, lineterminator="\r\n")
+    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([guarded(str(name)) for name in frame.columns])
     # A single empty cell would be an empty line, which readers skip; the writer quotes it.
     writer.writerows(zip(*(_cells(frame[name]) for name in frame.columns), strict=True))
 
 
-def read_csv(source: str | Path | TextIO) -> pd.DataFrame:
+def read_csv(source: str | Path | TextIO, *, delimiter: str = ",") -> pd.DataFrame:
     """Read a CSV that `write_csv` wrote.
 
     Args:
         source: A path, or a text stream opened with `newline=""`.
+        delimiter: What stands between cells; a tab reads TSV.
 
     Returns:
         The frame with its types: columns that `columns.json` knows have the type given there, others are texts.
@@ -57,13 +59,13 @@ def read_csv(source: str | Path | TextIO) -> pd.DataFrame:
     if isinstance(source, str | Path):
         try:
             with Path(source).open(encoding="utf-8-sig", newline="") as stream:
-                return _read(stream, str(source))
+                return _read(stream, str(source), delimiter)
         except FileNotFoundError as error:
             raise _problem("missing-file", str(source), None, "no such file", "check the path") from error
         except UnicodeDecodeError as error:
             remedy = "save it as UTF-8; spreadsheets offer 'CSV UTF-8'"
             raise _problem("invalid-encoding", str(source), None, "not UTF-8", remedy) from error
-    return _read(source, getattr(source, "name", "-"))
+    return _read(source, getattr(source, "name", "-"), delimiter)
 
 
 def guarded(text: str) -> str:
@@ -77,9 +79,8 @@ def unguarded(text: str) -> str:
 
 
 def _cells(column: "pd.Series[Any]") -> Iterator[str]:
-    missing = column.isna().tolist() if column.dtype != object else [value is None for value in column]
-    for value, gone in zip(column.tolist(), missing, strict=True):
-        yield "" if gone else _cell(value)
+    for value in plain_values(column):
+        yield "" if value is None else _cell(value)
 
 
 def _cell(value: object) -> str:
@@ -96,9 +97,9 @@ def _cell(value: object) -> str:
     return guarded(str(value))
 
 
-def _read(stream: TextIO, path: str) -> pd.DataFrame:
+def _read(stream: TextIO, path: str, delimiter: str) -> pd.DataFrame:
     with _cells_of_any_length():
-        reader = csv.reader(stream, strict=True)
+        reader = csv.reader(stream, delimiter=delimiter, strict=True)
         try:
             header = [unguarded(name) for name in next(reader, [])]
             rows = []

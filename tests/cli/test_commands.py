@@ -171,7 +171,7 @@ def test_a_full_disk_is_exit_code_70_without_a_call_to_report_it(claimboard, res
     def fail(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("claimboard.tables.write_csv", fail)
+    monkeypatch.setattr("claimboard.tables.csvfile.write_csv", fail)
     result = claimboard("leaderboard", results)
     assert (result.code, result.err) == (70, "claimboard: [Errno 28] No space left on device\n")
 
