@@ -8,9 +8,9 @@ none of them a part of another at all its places, are the paper's tasks.
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -31,9 +31,6 @@ LOWEST: Final = -3.0
 """Log-odds below which no phrase is taken."""
 
 
-Weights = tuple[float, dict[str, float]]
-"""A binary log-linear model: its bias and the weight of each feature."""
-
 Statistics = dict[str, tuple[int, int]]
 """For each phrase, in how many papers of an open collection it stands and in how many percent of them as a task."""
 
@@ -42,7 +39,8 @@ Statistics = dict[str, tuple[int, int]]
 class _Vocabulary:
     heads: frozenset[str]
     stops: frozenset[str]
-    loose: frozenset[str]
+    ends: frozenset[str]
+    """What no phrase goes on over to the left."""
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ class Phrase:
 
 def find_tasks(document: Document) -> list[Entity]:
     """Find the mentions of a paper's tasks, at most four tasks, in text order."""
-    chosen = choose_tasks(document, task_phrases(document), _model(), load_task_statistics())
+    chosen = choose_tasks(document, task_phrases(document), load_task_model())
     text, words = document.text, document.words
     found = []
     for phrase, _ in chosen:
@@ -79,15 +77,11 @@ def find_tasks(document: Document) -> list[Entity]:
 def task_phrases(document: Document) -> list[Phrase]:
     """Return the noun phrases of a text that may name its task."""
     vocabulary = _vocabulary()
-    words = document.words
+    words, lower, body = document.words, document.lower, document.body
     phrases: dict[str, Phrase] = {}
-    lower = [word[0].lower() for word in words]
-    body = document.body
-    title_end = document.word_index(body - 1) + 1 if body else 0
-    own = {text for text in lower[:title_end] if text.endswith(_NOMINAL) and text not in vocabulary.stops}
-    for at, text in enumerate(lower):
-        if text not in vocabulary.heads and text not in own:
-            continue
+    title = lower[: _title_words(document)]
+    heads = vocabulary.heads.union([t for t in title if t.endswith(_NOMINAL) and t not in vocabulary.stops])
+    for at in [index for index, text in enumerate(lower) if text in heads]:
         if at + 1 < len(words) and words[at + 1].text == "-" and words[at + 1].start == words[at].end:
             continue
         starts = _starts(words, lower, at, body, vocabulary)
@@ -112,7 +106,7 @@ def _starts(words: list[Word], lower: list[str], head: int, body: int, vocabular
             break
         first = _token_start(words, last)
         token = "".join(lower[first : last + 1])
-        if token in FUNCTION_WORDS or token in vocabulary.stops or token in vocabulary.loose or token.endswith("'s"):
+        if token in vocabulary.ends or token.endswith("'s"):
             break
         starts.append(first)
     return starts
@@ -134,15 +128,35 @@ def _token_start(words: list[Word], last: int) -> int:
     return first
 
 
-def choose_tasks(
-    document: Document, phrases: list[Phrase], model: Weights, statistics: Statistics
-) -> list[tuple[Phrase, float]]:
+class TaskModel:
+    """A binary log-linear model over the features of phrases.
+
+    Attributes:
+        statistics: How phrases are used in other papers.
+        wording_score: What a phrase says by itself, by its key and number of tokens. More than half of a paper's
+            phrases were in papers before, so the scores are kept.
+    """
+
+    def __init__(self, model: LogLinear, statistics: Statistics) -> None:
+        self.statistics = statistics
+        self.wording_score = lru_cache(maxsize=1 << 16)(self._wording_score)
+        self._bias = model.bias[0]
+        self._weights = {feature: row[0] for feature, row in model.weights.items()}
+
+    def _wording_score(self, key: str, tokens: int) -> float:
+        return self._bias + self.score(_wording(key, tokens, self.statistics))
+
+    def score(self, features: list[str]) -> float:
+        """Return what features add to the log-odds."""
+        weights = self._weights
+        return sum([weights.get(feature, 0.0) for feature in features])
+
+
+def choose_tasks(document: Document, phrases: list[Phrase], model: TaskModel) -> list[tuple[Phrase, float]]:
     """Return the best phrases with their probability."""
-    features = all_features(document, phrases, statistics)
-    bias, weights = model
     scored = []
-    for phrase, row in zip(phrases, features, strict=True):
-        score = bias + sum([weights.get(feature, 0.0) for feature in row])
+    for phrase, features in zip(phrases, _placings(document, phrases), strict=True):
+        score = model.wording_score(phrase.key, phrase.tokens) + model.score(features)
         if score > LOWEST:
             scored.append((phrase, 1.0 / (1.0 + math.exp(-score))))
     scored.sort(key=lambda item: (-item[1], item[0].places[0]))
@@ -170,74 +184,85 @@ def _longest(phrases: Iterable[Phrase]) -> dict[int, int]:
     return longest
 
 
-def all_features(document: Document, phrases: list[Phrase], statistics: Statistics) -> list[Iterable[str]]:
+def all_features(document: Document, phrases: list[Phrase], statistics: Statistics) -> list[list[str]]:
     """Return the features of all candidates of a text."""
-    counts = {phrase.key: len(phrase.places) for phrase in phrases}
-    longest = _longest(phrases)
-    return [_features(document, phrase, counts, longest, statistics) for phrase in phrases]
+    return [
+        _wording(phrase.key, phrase.tokens, statistics) + placing
+        for phrase, placing in zip(phrases, _placings(document, phrases), strict=True)
+    ]
 
 
-def _features(
-    document: Document, phrase: Phrase, counts: dict[str, int], longest: dict[int, int], statistics: Statistics
-) -> Iterator[str]:
-    """Yield the features of a candidate.
+def _wording(key: str, tokens: int, statistics: Statistics) -> list[str]:
+    """Describe a phrase by itself.
 
     Args:
-        document: The text.
+        key: Its words in lower case.
+        tokens: Number of its tokens.
+        statistics: How it is used in other papers.
+    """
+    parts = key.split()
+    features = [f"tokens={tokens}", f"head={parts[-1]}", f"first={parts[0]}"]
+    if parts[-1] not in _vocabulary().heads:
+        features.append(f"unlisted head={parts[-1][-3:]}")
+    if len(parts) > 1:
+        features.append(f"before head={parts[-2]}")
+    papers, percent = statistics.get(key, (0, 0))
+    features.append(f"seen={papers.bit_length()} tokens={min(tokens, 3)}")
+    features.append(f"seen as task={percent // 10 if papers else 'no'}")
+    if len(parts) > 2:
+        papers, percent = statistics.get(" ".join(parts[-2:]), (0, 0))
+        features.append(f"tail seen as task={percent // 10 if papers else 'no'}")
+    return features
+
+
+def _placings(document: Document, phrases: list[Phrase]) -> list[list[str]]:
+    """Describe where the candidates of a text stand."""
+    counts = {phrase.key: len(phrase.places) for phrase in phrases}
+    longest = _longest(phrases)
+    title_words = _title_words(document)
+    return [_placing(document.lower, title_words, phrase, counts, longest) for phrase in phrases]
+
+
+def _placing(
+    lower: list[str], title_words: int, phrase: Phrase, counts: dict[str, int], longest: dict[int, int]
+) -> list[str]:
+    """Describe where a candidate stands.
+
+    Args:
+        lower: The words of the text.
+        title_words: How many of them are of the title.
         phrase: The candidate.
         counts: Number of places of every candidate.
         longest: Where the longest candidate begins, by end.
-        statistics: How the phrase is used in other papers.
     """
-    words = document.words
-    parts = phrase.key.split()
-    yield f"tokens={phrase.tokens}"
-    yield f"head={parts[-1]}"
-    if parts[-1] not in _vocabulary().heads:
-        yield f"unlisted head={parts[-1][-3:]}"
-    yield f"first={parts[0]}"
-    if len(parts) > 1:
-        yield f"before head={parts[-2]}"
     places = len(phrase.places)
-    yield f"count={min(places, 4)}"
-    yield f"whole={4 * phrase.whole // places}"
-    papers, percent = statistics.get(phrase.key, (0, 0))
-    yield f"seen={papers.bit_length()} tokens={min(phrase.tokens, 3)}"
-    yield f"seen as task={percent // 10 if papers else 'no'}"
-    if len(parts) > 2:
-        papers, percent = statistics.get(" ".join(parts[-2:]), (0, 0))
-        yield f"tail seen as task={percent // 10 if papers else 'no'}"
-    in_title = words[phrase.places[0][0]].start < document.body
-    yield "in title" if in_title else "not in title"
-    if in_title:
-        yield f"in title count={min(places, 3)}"
-    sub = max((counts.get(" ".join(parts[i:]), 0) for i in range(1, len(parts))), default=0)
-    yield f"part counts {'more' if sub > places else 'same' if sub == places else 'none'}"
+    features = [f"count={min(places, 4)}", f"whole={4 * phrase.whole // places}"]
     first = phrase.places[0][0]
-    if not in_title:
-        yield f"place={5 * (first - _title_words(document)) // max(1, len(words) - _title_words(document))}"
+    if first < title_words:
+        features += ["in title", f"in title count={min(places, 3)}"]
+    else:
+        features += ["not in title", f"place={5 * (first - title_words) // max(1, len(lower) - title_words)}"]
+    most, tail = 0, phrase.key
+    while tail := tail.partition(" ")[2]:
+        most = max(most, counts.get(tail, 0))
+    features.append(f"part counts {'more' if most > places else 'same' if most == places else 'none'}")
     for first, last in phrase.places[:4]:
-        field_name = "t" if words[first].start < document.body else "a"
-        left = words[first - 1].text.lower() if first else "<"
-        right = words[last].text.lower() if last < len(words) and words[last].start != document.body else ">"
-        yield f"{field_name} left={left}"
-        yield f"{field_name} right={right}"
+        field_name = "t" if first < title_words else "a"
+        features.append(f"{field_name} left={lower[first - 1] if first else '<'}")
+        features.append(f"{field_name} right={lower[last] if last < len(lower) and last != title_words else '>'}")
         if longest[last] != first:
-            yield "has longer"
+            features.append("has longer")
+    return features
 
 
 def _title_words(document: Document) -> int:
     return document.word_index(document.body - 1) + 1 if document.body else 0
 
 
-def flatten(model: LogLinear) -> Weights:
-    """Return a binary model in the form that is fastest to score with."""
-    return model.bias[0], {feature: row[0] for feature, row in model.weights.items()}
-
-
 @cache
-def _model() -> Weights:
-    return flatten(load_model("tasks"))
+def load_task_model() -> TaskModel:
+    """Load the model and the statistics that ship with the package."""
+    return TaskModel(load_model("tasks"), load_task_statistics())
 
 
 @cache
@@ -248,7 +273,7 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         heads=frozenset(raw["heads"].split()),
         stops=frozenset(raw["stops"].split()),
-        loose=frozenset(raw["loose"].split()),
+        ends=FUNCTION_WORDS.union(raw["stops"].split(), raw["loose"].split()),
     )
 
 

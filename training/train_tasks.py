@@ -87,11 +87,11 @@ def validate(papers: list[Paper], corpus: Corpus) -> None:
     for fold in range(FOLDS):
         seen = [p for p in papers if fold_of(p[0]["id"], FOLDS) != fold]
         statistics = summarise(parse_model(train(seen, {})), corpus)
-        model = tasks.flatten(parse_model(train(seen, statistics)))
+        model = tasks.TaskModel(parse_model(train(seen, statistics)), statistics)
         for paper, document, phrases in papers:
             if fold_of(paper["id"], FOLDS) == fold:
                 gold = {task_key(name) for name in paper["tasks"]}
-                chosen = {task_key(p.key) for p, _ in tasks.choose_tasks(document, phrases, model, statistics)}
+                chosen = {task_key(p.key) for p, _ in tasks.choose_tasks(document, phrases, model)}
                 counts.update(hit=len(gold & chosen), gold=len(gold), pred=len(chosen))
     precision, recall = counts["hit"] / counts["pred"], counts["hit"] / counts["gold"]
     print(f"tasks P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
