@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-SNAPSHOT_TESTS := tests/test_fixture_runs.py tests/tables tests/packaging/test_wheel.py
+SNAPSHOT_TESTS := tests/test_fixture_runs.py tests/test_readme.py tests/tables tests/packaging/test_wheel.py
 PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 # No path is absolute, so that a checkout may lie in a directory of any name, also one with spaces.
@@ -46,7 +46,7 @@ endef
 
 run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows of a leaderboard
 	@$(BIN)/claimboard run fixtures/pages -o outputs
-	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet --top 5
+	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet --form absolute --top 5 --as text
 
 snapshots: $(READY) ## Write outputs/ and the stored results of tests anew; commit first, since the wheel is that of HEAD
 	@$(BIN)/claimboard run fixtures/pages -o outputs
