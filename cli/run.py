@@ -42,8 +42,9 @@ def run(
 ) -> None:
     """Extract the claims of all papers and write records, tables and leaderboards into a folder.
 
-    Writes records.jsonl, duplicates.jsonl, claims.csv, comparison.csv, leaderboard.csv, columns.json, run.json (what
-    was read, counted and skipped) and run.log.json (times and versions). The files appear whole or not at all.
+    Writes records.jsonl, duplicates.jsonl, claims.csv, comparison.csv, leaderboard.csv, leaderboards/ (a file a board
+    that several papers are on, and index.csv), columns.json, run.json (what was read, counted and skipped) and
+    run.log.json (times and versions). The files appear whole or not at all.
     """
     outcome = Outcome(max_skipped)
     from ..runs import RunOptions

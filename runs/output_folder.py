@@ -2,15 +2,67 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..schemas import UsageError
 
 
+def partial_name(name: str) -> str:
+    """Return the name that a file has until it is whole."""
+    return f".{name}.partial"
+
+
+class OutputFiles:
+    """The files of one run: those that are written aside, and former ones that go when these appear."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._partials: dict[Path, Path] = {}
+        self._discarded: list[Path] = []
+
+    def aside(self, name: str) -> Path:
+        """Return the path where the contents of a file are to be written.
+
+        Args:
+            name: The file's name, which may be in a folder of the folder: `leaderboards/index.csv`.
+
+        Raises:
+            UsageError: The folder of the folder cannot be made.
+        """
+        final = self.folder / name
+        _make_folder(final.parent)
+        partial = final.with_name(partial_name(final.name))
+        self._partials[partial] = final
+        return partial
+
+    def discard(self, name: str) -> None:
+        """Remove a former file when the new ones appear."""
+        self._discarded.append(self.folder / name)
+
+    def publish(self) -> None:
+        """Give all files their names, in the order in which they were begun, and remove what was discarded."""
+        for partial in self._partials:
+            _sync(partial)
+        for partial, final in self._partials.items():
+            partial.replace(final)
+        for path in self._discarded:
+            path.unlink(missing_ok=True)
+        for folder in {path.parent for path in (*self._partials.values(), *self._discarded)}:
+            _sync(folder)
+
+    def abandon(self) -> None:
+        """Remove what is still aside, and the folders that would be left empty."""
+        for partial, final in self._partials.items():
+            partial.unlink(missing_ok=True)
+            if final.parent != self.folder:
+                with suppress(OSError):
+                    final.parent.rmdir()
+
+
 @contextmanager
-def output_folder(folder: Path) -> Iterator[Callable[[str], Path]]:
+def output_folder(folder: Path) -> Iterator[OutputFiles]:
     """Open a folder for writing; on success all files appear, on failure none.
 
     Files are written aside, as `.NAME.partial`, and take their names together when the block ends well. Files that
@@ -20,45 +72,38 @@ def output_folder(folder: Path) -> Iterator[Callable[[str], Path]]:
         folder: Made where it does not exist.
 
     Yields:
-        A function from a file's name to the path where its contents are to be written.
+        The files, of which the block says where each is to be written.
 
     Raises:
         UsageError: The folder cannot be made, or another run is writing into it.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder}: no output folder can be made there: {error.strerror}") from error
-    partials: dict[Path, Path] = {}
-
-    def aside(name: str) -> Path:
-        partial = folder / f".{name}.partial"
-        partials[partial] = folder / name
-        return partial
-
+    _make_folder(folder)
     with _locked(folder):
+        files = OutputFiles(folder)
         try:
-            yield aside
-            for partial in partials:
-                _sync(partial)
-            for partial, final in partials.items():
-                partial.replace(final)
-            _sync(folder)
+            yield files
+            files.publish()
         finally:
-            for partial in partials:
-                partial.unlink(missing_ok=True)
+            files.abandon()
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield the path where a single file's contents are to be written; it takes its name when the block ends well."""
-    partial = path.with_name(f".{path.name}.partial")
+    partial = path.with_name(partial_name(path.name))
     try:
         yield partial
         _sync(partial)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: no output folder can be made there: {error.strerror}") from error
 
 
 def _sync(path: Path) -> None:

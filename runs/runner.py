@@ -15,7 +15,7 @@ from ..readers import expand_inputs
 from ..schemas.model import RecordModel
 from .distinct import Duplicate
 from .options import Progress, RunOptions
-from .output_folder import output_folder
+from .output_folder import OutputFiles, output_folder
 from .records import RECORDS_NAME, read_records, write_records
 from .report import LOG_NAME, REPORT_NAME, RunLog, RunReport, input_file, output_file
 from .stream import stream_records
@@ -27,9 +27,9 @@ COMPARISON_NAME: Final = "comparison.csv"
 LEADERBOARD_NAME: Final = "leaderboard.csv"
 COLUMNS_NAME: Final = "columns.json"
 
-_LOGGED_LIBRARIES: Final = ("claimboard", "spacy", "pydantic", "pandas", "numpy", "regex", "orjson")
+_NAMES: Final = (RECORDS_NAME, DUPLICATES_NAME, CLAIMS_NAME, COMPARISON_NAME, LEADERBOARD_NAME, COLUMNS_NAME)
 
-OutputPath = Callable[[str], Path]
+_LOGGED_LIBRARIES: Final = ("claimboard", "spacy", "pydantic", "pandas", "numpy", "regex", "orjson")
 
 
 def run(
@@ -60,14 +60,13 @@ def run(
     started = _now()
     seconds: dict[str, float] = {}
     tally = Tally(on_progress)
-    with output_folder(Path(out_dir)) as aside:
+    with output_folder(Path(out_dir)) as files:
         paths = list(expand_inputs(inputs, tally.note_problem))
         with _timed(seconds, "extracting"):
-            _write_records(paths, options, aside, tally)
+            _write_records(paths, options, files, tally)
         tally.tell("tables")
         with _timed(seconds, "tables"):
-            _write_tables(aside)
-        names = (RECORDS_NAME, DUPLICATES_NAME, CLAIMS_NAME, COMPARISON_NAME, LEADERBOARD_NAME, COLUMNS_NAME)
+            boards = _write_tables(files)
         report = RunReport(
             claimboard=version("claimboard"),
             options=options,
@@ -75,15 +74,15 @@ def run(
             counts=tally.counts(),
             equal_titles=tally.equal_titles(),
             problems=tuple(tally.problems),
-            outputs=tuple(output_file(name, aside(name)) for name in names),
+            outputs=tuple(output_file(name, files.aside(name)) for name in (*_NAMES, *boards)),
         )
-        aside(LOG_NAME).write_bytes(_pretty(_log(started, seconds)))
-        aside(REPORT_NAME).write_bytes(_pretty(report))
+        files.aside(LOG_NAME).write_bytes(_pretty(_log(started, seconds)))
+        files.aside(REPORT_NAME).write_bytes(_pretty(report))
     return report
 
 
-def _write_records(paths: Sequence[str], options: RunOptions, aside: OutputPath, tally: Tally) -> None:
-    with aside(RECORDS_NAME).open("wb") as records, aside(DUPLICATES_NAME).open("wb") as duplicates:
+def _write_records(paths: Sequence[str], options: RunOptions, files: OutputFiles, tally: Tally) -> None:
+    with files.aside(RECORDS_NAME).open("wb") as records, files.aside(DUPLICATES_NAME).open("wb") as duplicates:
 
         def write_duplicate(duplicate: Duplicate) -> None:
             tally.note_duplicate()
@@ -100,17 +99,22 @@ def _write_records(paths: Sequence[str], options: RunOptions, aside: OutputPath,
         write_records(tally.noted(extracted), records)
 
 
-def _write_tables(aside: OutputPath) -> None:
+def _write_tables(files: OutputFiles) -> tuple[str, ...]:
+    """Write all tables and return the names of the files of single boards."""
     # Imported here, since the first record shall not wait for pandas.
     from .. import tables
+    from .board_files import write_boards
 
-    records = aside(RECORDS_NAME)
-    tables.write_csv(tables.claims_table(read_records(records)), aside(CLAIMS_NAME))
+    records = files.aside(RECORDS_NAME)
+    tables.write_csv(tables.claims_table(read_records(records)), files.aside(CLAIMS_NAME))
     comparison = tables.comparison(read_records(records))
-    tables.write_csv(comparison.to_frame(), aside(COMPARISON_NAME))
-    tables.write_csv(tables.leaderboard(read_records(records)), aside(LEADERBOARD_NAME))
+    tables.write_csv(comparison.to_frame(), files.aside(COMPARISON_NAME))
+    leaderboard = tables.leaderboard(read_records(records))
+    tables.write_csv(leaderboard, files.aside(LEADERBOARD_NAME))
     headings = [column.heading for column in comparison.columns]
-    aside(COLUMNS_NAME).write_bytes(orjson.dumps(tables.columns_json(headings), option=orjson.OPT_INDENT_2) + b"\n")
+    described = tables.columns_json(headings, ("claims", "comparison", "leaderboard", "leaderboard_index"))
+    files.aside(COLUMNS_NAME).write_bytes(orjson.dumps(described, option=orjson.OPT_INDENT_2) + b"\n")
+    return write_boards(leaderboard, files)
 
 
 def _log(started: str, seconds: dict[str, float]) -> RunLog:

@@ -14,16 +14,16 @@ def names(folder):
 
 def test_files_appear_together_at_the_end(tmp_path):
     folder = tmp_path / "deep" / "results"
-    with output_folder(folder) as aside:
-        aside("a.txt").write_text("a")
-        aside("b.txt").write_text("b")
+    with output_folder(folder) as files:
+        files.aside("a.txt").write_text("a")
+        files.aside("b.txt").write_text("b")
         assert names(folder) == [".a.txt.partial", ".b.txt.partial"]
     assert names(folder) == ["a.txt", "b.txt"]
 
 
 def write_and_fail(folder):
-    with output_folder(folder) as aside:
-        aside("a.txt").write_text("half of the ne")
+    with output_folder(folder) as files:
+        files.aside("a.txt").write_text("half of the ne")
         raise RuntimeError("crash")
 
 
@@ -40,21 +40,57 @@ def test_a_killed_process_leaves_the_former_files(tmp_path):
     script = (
         "import os, sys, pathlib, signal\n"
         "from claimboard.runs.output_folder import output_folder\n"
-        "with output_folder(pathlib.Path(sys.argv[1])) as aside:\n"
-        "    aside('a.txt').write_text('half of the ne')\n"
+        "with output_folder(pathlib.Path(sys.argv[1])) as files:\n"
+        "    files.aside('a.txt').write_text('half of the ne')\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
     assert (tmp_path / "a.txt").read_text() == "former"
-    with output_folder(tmp_path) as aside:
-        aside("a.txt").write_text("new")
+    with output_folder(tmp_path) as files:
+        files.aside("a.txt").write_text("new")
     assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_file_may_lie_in_a_folder_of_the_folder(tmp_path):
+    with output_folder(tmp_path) as files:
+        files.aside("boards/a.csv").write_text("a")
+        assert names(tmp_path / "boards") == [".a.csv.partial"]
+    assert names(tmp_path / "boards") == ["a.csv"]
+
+
+def test_a_failure_leaves_no_folder_behind(tmp_path):
+    def fail():
+        with output_folder(tmp_path) as files:
+            files.aside("boards/a.csv").write_text("a")
+            raise RuntimeError("crash")
+
+    with pytest.raises(RuntimeError, match="crash"):
+        fail()
+    assert names(tmp_path) == []
+
+
+def test_former_files_go_when_the_new_ones_appear(tmp_path):
+    (tmp_path / "former.txt").write_text("former")
+
+    def discard_and(fail):
+        with output_folder(tmp_path) as files:
+            files.discard("former.txt")
+            files.discard("never there.txt")
+            assert names(tmp_path) == ["former.txt"]
+            if fail:
+                raise RuntimeError("crash")
+
+    with pytest.raises(RuntimeError, match="crash"):
+        discard_and(fail=True)
+    assert names(tmp_path) == ["former.txt"]
+    discard_and(fail=False)
+    assert names(tmp_path) == []
 
 
 def test_foreign_files_are_left_alone(tmp_path):
     (tmp_path / "notes.md").write_text("mine")
-    with output_folder(tmp_path) as aside:
-        aside("a.txt").write_text("a")
+    with output_folder(tmp_path) as files:
+        files.aside("a.txt").write_text("a")
     assert (tmp_path / "notes.md").read_text() == "mine"
 
 

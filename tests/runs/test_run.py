@@ -14,7 +14,7 @@ from claimboard.schemas import InputError, UsageError
 
 WRITTEN = [
     *("claims.csv", "columns.json", "comparison.csv", "duplicates.jsonl", "leaderboard.csv"),
-    *("records.jsonl", "run.json", "run.log.json"),
+    *("leaderboards/index.csv", "records.jsonl", "run.json", "run.log.json"),
 ]
 PAPERS = [
     {
@@ -35,13 +35,17 @@ def papers(tmp_path):
     return path
 
 
+def names(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.log.json"}
+    return {name: (folder / name).read_bytes() for name in names(folder) if name != "run.log.json"}
 
 
 def test_a_run_writes_records_tables_and_what_it_did(papers, tmp_path):
     report = run([papers], tmp_path / "out")
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == WRITTEN
+    assert names(tmp_path / "out") == WRITTEN
     assert [record.paper.id for record in read_records(tmp_path / "out")] == ["p1", "p2", "p3"]
     assert (report.counts.papers_listed, report.counts.papers, report.counts.duplicates) == (4, 3, 1)
     assert report.counts.claims == sum(len(record.claims) for record in read_records(tmp_path / "out"))
@@ -63,7 +67,8 @@ def test_run_json_fingerprints_inputs_and_outputs(papers, tmp_path):
     for output in report["outputs"]:
         assert output["sha256"] == hashlib.sha256((tmp_path / "out" / output["name"]).read_bytes()).hexdigest()
     assert [output["name"] for output in report["outputs"]] == [
-        *("records.jsonl", "duplicates.jsonl", "claims.csv", "comparison.csv", "leaderboard.csv", "columns.json")
+        *("records.jsonl", "duplicates.jsonl", "claims.csv", "comparison.csv", "leaderboard.csv", "columns.json"),
+        "leaderboards/index.csv",
     ]
 
 
