@@ -24,27 +24,28 @@ def find_acronyms(document: Document) -> Iterator[Acronym]:
     the method of Schwartz and Hearst (2003), over words.
     """
     words = document.words
-    for at, word in enumerate(words):
-        if word.text != "(" or at == 0 or at + 1 >= len(words):
+    for at in [index for index, text in enumerate(document.lower) if text == "("]:
+        begin, end = document.field_of_word(at)
+        if at == begin or at + 1 == end:
             continue
-        close = _close(words, at)
+        close = _close(words, at, end)
         if close is None:
             continue
         first, last = at + 1, _first_item(words, at + 1, close)
         if _is_short_form(words, first, last):
-            start = _long_start(words, at, _letters(words, first, last))
+            start = _long_start(words, begin, at, _letters(words, first, last))
             if start is not None:
                 yield Acronym(start, at, first, last)
                 continue
         short = _token_start(words, at)
         if _is_short_form(words, short, at) and last - first >= 2:
-            start = _long_start(words, last, _letters(words, short, at))
+            start = _long_start(words, begin, last, _letters(words, short, at))
             if start is not None and first <= start <= first + 1:
                 yield Acronym(start, last, short, at)
 
 
-def _close(words: list[Word], at: int) -> int | None:
-    for index in range(at + 1, min(at + 2 + _MAX_WORDS_INSIDE, len(words))):
+def _close(words: list[Word], at: int, end: int) -> int | None:
+    for index in range(at + 1, min(at + 2 + _MAX_WORDS_INSIDE, end)):
         if words[index].text == ")":
             return index
         if words[index].text == "(":
@@ -81,8 +82,8 @@ def _is_short_form(words: list[Word], first: int, last: int) -> bool:
     return 2 <= len(letters) <= 12 and letters[0].isalnum() and any(char.isupper() for char in letters)
 
 
-def _long_start(words: list[Word], end: int, letters: str) -> int | None:
-    """Return where the long form before `end` begins, or None where the letters are not all there."""
+def _long_start(words: list[Word], begin: int, end: int, letters: str) -> int | None:
+    """Return where the long form between `begin` and `end` begins, or None where the letters are not all there."""
     wanted = letters.lower()
     # A digit is often a multiplier or a version (`W4S`, `FogROS2`) that the long form spells otherwise or not at all.
     wanted = "".join(char for char in wanted if char.isalpha())
@@ -90,7 +91,7 @@ def _long_start(words: list[Word], end: int, letters: str) -> int | None:
         return None
     left = len(wanted) - 1
     index = end - 1
-    lowest = max(0, end - 2 * len(wanted) - 4)
+    lowest = max(begin, end - 2 * len(wanted) - 4)
     while index >= lowest:
         text = words[index].text.lower()
         if text in (".", ";", ":", "(", ")", ","):

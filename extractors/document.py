@@ -38,6 +38,7 @@ class Document:
         words: All words in order.
         starts: Offset of each word.
         lower: Each word in lower case.
+        title_words: How many of the words are of the title; nothing that is named goes on from there to the abstract.
         sentences: Character spans of the sentences; the title is one.
     """
 
@@ -46,6 +47,7 @@ class Document:
     words: list[Word]
     starts: list[int]
     lower: list[str]
+    title_words: int
     sentences: list[tuple[int, int]]
 
     def words_between(self, start: int, end: int) -> list[Word]:
@@ -55,6 +57,10 @@ class Document:
     def word_index(self, offset: int) -> int:
         """Return the index of the last word that begins at or before an offset."""
         return bisect_right(self.starts, offset) - 1
+
+    def field_of_word(self, index: int) -> tuple[int, int]:
+        """Return the words of the field, title or abstract, that a word is in: the first and one past the last."""
+        return (0, self.title_words) if index < self.title_words else (self.title_words, len(self.words))
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds an offset."""
@@ -82,4 +88,4 @@ def _layout(text: str, body: int) -> Document:
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
     spans.extend(sentence_spans(text, body))
-    return Document(text, body, words, starts, [word.lower() for word in texts], spans)
+    return Document(text, body, words, starts, [word.lower() for word in texts], bisect_left(starts, body), spans)

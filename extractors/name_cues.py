@@ -7,7 +7,7 @@ title opens with.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from .document import FIELD_BREAK, Document, Word
+from .document import Document, Word
 from .name_candidate import Candidate, candidate_at
 from .name_words import (
     FAMILY_HEADS,
@@ -53,7 +53,7 @@ def _called(document: Document, at: int) -> Candidate | None:
     first = at + 1
     while first < len(words) and words[first].text in _BEFORE_CALLED:
         first += 1
-    last = _end_of_phrase(words, first)
+    last = _end_of_phrase(document, first)
     if last > first and words[first].text.islower():
         return candidate_at(document, first, last, "called")
     return None
@@ -67,7 +67,7 @@ def _quoted(document: Document, at: int) -> Candidate | None:
     first = at + 1
     while first < len(words) and words[first].text in _QUOTES:
         first += 1
-    last = _end_of_phrase(words, first)
+    last = _end_of_phrase(document, first)
     if last > first and last < len(words) and words[last].text in _QUOTES and words[last].start == words[last - 1].end:
         return candidate_at(document, first, last, "quoted")
     return None
@@ -79,18 +79,18 @@ def _proposed(document: Document, at: int) -> Candidate | None:
     if not at or words[at - 1].text.lower() not in ("we", "paper", "work"):
         return None
     first = at + 1
-    last = _end_of_phrase(words, first)
+    last = _end_of_phrase(document, first)
     if last - first > 1 and words[first].text.islower() and words[first].text not in OPENERS:
         return candidate_at(document, first, last, "proposed")
     return None
 
 
-def _end_of_phrase(words: list[Word], first: int) -> int:
+def _end_of_phrase(document: Document, first: int) -> int:
     """Return one past the last word of the noun phrase that begins at a word, at most seven words on."""
-    last = first
+    words, last = document.words, first
+    end = min(first + 7, document.field_of_word(first)[1])
     while (
-        last < len(words)
-        and last - first < 7
+        last < end
         and (words[last].text.isalnum() or words[last].text == "-")
         and words[last].text.lower() not in FUNCTION_WORDS
     ):
@@ -101,10 +101,9 @@ def _end_of_phrase(words: list[Word], first: int) -> int:
 def opens_title(document: Document) -> Iterator[Candidate]:
     """Yield what a title names before its colon (`X: a way to …`) or its first preposition (`X for …`)."""
     words = document.words
-    title_end = document.body - len(FIELD_BREAK)
     tokens = 0
     for at, word in enumerate(words[:16]):
-        if word.start >= title_end:
+        if at == document.title_words:
             if 1 < tokens <= 5:
                 yield candidate_at(document, 0, at, "title")
             return

@@ -31,7 +31,7 @@ class Context:
     def __init__(self, document: Document, names: Iterable[tuple[str, Name]]) -> None:
         self.document = document
         words = document.words
-        self.title_end = document.word_index(document.body - 1) + 1 if document.body else 0
+        self.title_end = document.title_words
         self.lists: dict[tuple[int, int], int] = {}
         self.items: list[list[tuple[int, int, str]]] = []
         self.title_name = ""

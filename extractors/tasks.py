@@ -79,7 +79,7 @@ def task_phrases(document: Document) -> list[Phrase]:
     vocabulary = _vocabulary()
     words, lower, body = document.words, document.lower, document.body
     phrases: dict[str, Phrase] = {}
-    title = lower[: _title_words(document)]
+    title = lower[: document.title_words]
     heads = vocabulary.heads.union([t for t in title if t.endswith(_NOMINAL) and t not in vocabulary.stops])
     for at in [index for index, text in enumerate(lower) if text in heads]:
         if at + 1 < len(words) and words[at + 1].text == "-" and words[at + 1].start == words[at].end:
@@ -219,7 +219,7 @@ def _placings(document: Document, phrases: list[Phrase]) -> list[list[str]]:
     """Describe where the candidates of a text stand."""
     counts = {phrase.key: len(phrase.places) for phrase in phrases}
     longest = _longest(phrases)
-    title_words = _title_words(document)
+    title_words = document.title_words
     return [_placing(document.lower, title_words, phrase, counts, longest) for phrase in phrases]
 
 
@@ -253,10 +253,6 @@ def _placing(
         if longest[last] != first:
             features.append("has longer")
     return features
-
-
-def _title_words(document: Document) -> int:
-    return document.word_index(document.body - 1) + 1 if document.body else 0
 
 
 @cache

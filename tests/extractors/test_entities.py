@@ -1,6 +1,7 @@
 """What each name of a paper is, decided with all its mentions in sight."""
 
 import pytest
+from claimboard.extractors.acronyms import find_acronyms
 from claimboard.extractors.document import lay_out
 from claimboard.extractors.entities import find_entities
 from hypothesis import given
@@ -121,3 +122,20 @@ def test_mentions_lie_in_the_text_in_order(abstract: str, title: str) -> None:
     found = find_entities(document)
     assert [e.start for e in found] == sorted(e.start for e in found)
     assert all(0 <= e.start < e.end <= len(document.text) for e in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("Sparse Coding from Patches", "We present Fast Transform Maps (SCFTM) for images."),
+        ("A planner called dense (grid", "walker) steps ahead and reaches 91% accuracy."),
+        ("A model named quick", "walking networks are trained here on CIFAR-10."),
+        ("Grounding on MS", "COCO images with Faster R-CNN and NVIDIA"),
+        ("Deep Q", "Networks learn with a Jetson"),
+        ("Nvidia Jetson", "Nano boards run ResNet"),
+    ],
+)
+def test_no_name_goes_on_from_the_title_to_the_abstract(title: str, abstract: str) -> None:
+    document = lay_out(title, abstract)
+    assert not [e for e in find_entities(document) if e.start < document.body < e.end]
+    assert not [a for a in find_acronyms(document) if a.long_first < document.title_words < a.long_last]
