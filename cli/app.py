@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from . import evaluate, explain, extract, leaderboard, run, show, table
+from . import evaluate, explain, extract, leaderboard, plot, report, run, show, table
 
 _EXIT_INTERNAL: Final = 70
 _EXIT_BROKEN_PIPE: Final = 141
@@ -51,6 +51,8 @@ app.command("run", epilog=run.EXAMPLES)(run.run)
 app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("table", epilog=table.EXAMPLES)(table.table)
 app.command("leaderboard", epilog=leaderboard.EXAMPLES)(leaderboard.leaderboard)
+app.command("report", epilog=report.EXAMPLES)(report.report)
+app.command("plot", epilog=plot.EXAMPLES)(plot.plot)
 app.command("show", epilog=show.EXAMPLES)(show.show)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)

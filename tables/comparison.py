@@ -227,7 +227,7 @@ def _best_first(rows: list[ComparisonRow], metric: str) -> list[ComparisonRow]:
     scales: dict[BoardKey, dict[int, float]] = {}
     for position, row in enumerate(rows):
         for value in row.cells.get(metric, ()):
-            found = _badness(value.claim)
+            found = badness(value.claim)
             if found is not None:
                 best_of_row = scales.setdefault(found[0], {})
                 best_of_row[position] = min(found[1], best_of_row.get(position, math.inf))
@@ -237,7 +237,7 @@ def _best_first(rows: list[ComparisonRow], metric: str) -> list[ComparisonRow]:
     return [rows[position] for position in sorted(range(len(rows)), key=lambda at: scales[best].get(at, math.inf))]
 
 
-def _badness(claim: ClaimRow) -> tuple[BoardKey, float] | None:
+def badness(claim: ClaimRow) -> tuple[BoardKey, float] | None:
     """Return the scale of a claim and a number in coherent units on it, the smaller the better."""
     amount = amount_of(claim.metric, claim.form, claim.direction, claim.unit, claim.low, claim.high)
     unit = parse_unit(amount.unit) if amount else None
