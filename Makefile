@@ -51,7 +51,7 @@ run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows o
 snapshots: $(READY) ## Write outputs/ and the stored results of tests anew; commit first, since the wheel is that of HEAD
 	@$(BIN)/claimboard run fixtures/pages -o outputs
 	$(BIN)/pytest --regen-all $(SNAPSHOT_TESTS)
-	git status --short outputs tests
+	git status --short outputs tests README.md
 
 test: $(READY) ## Run the tests that are not marked slow
 	$(PYTEST) -m "not slow" $(PYTEST_ARGS)
