@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from . import evaluate, explain, extract, leaderboard, plot, report, run, show, table
+from . import diff, evaluate, explain, extract, leaderboard, plot, report, run, show, table
 
 _EXIT_INTERNAL: Final = 70
 _EXIT_BROKEN_PIPE: Final = 141
@@ -55,6 +55,7 @@ app.command("report", epilog=report.EXAMPLES)(report.report)
 app.command("plot", epilog=plot.EXAMPLES)(plot.plot)
 app.command("show", epilog=show.EXAMPLES)(show.show)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
+app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 
 

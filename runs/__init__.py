@@ -1,5 +1,6 @@
 """Runs over many inputs: records and tables from files, and records back from where a run wrote them."""
 
+from .compare import compare_runs
 from .options import Progress, RunOptions
 from .output_folder import whole_file
 from .records import read_records, record_line, write_records
@@ -11,6 +12,7 @@ __all__ = [
     "Progress",
     "RunOptions",
     "RunReport",
+    "compare_runs",
     "read_records",
     "record_line",
     "run",

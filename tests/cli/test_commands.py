@@ -184,7 +184,7 @@ def test_an_interrupt_is_exit_code_130(claimboard, results, monkeypatch):
     assert claimboard("leaderboard", results).code == 130
 
 
-@pytest.mark.parametrize("command", [None, "run", "extract", "table", "leaderboard", "show", "evaluate"])
+@pytest.mark.parametrize("command", [None, "run", "extract", "table", "leaderboard", "show", "evaluate", "diff"])
 def test_help_has_examples(claimboard, command):
     result = claimboard(*([command] if command else []), "--help")
     assert result.code == 0
