@@ -75,8 +75,11 @@ def _respectively(sentence: ResultSentence, quantity: int) -> int | None:
     metrics = list_groups(sentence.symbols, sentence.metric_at)
     for head in dict.fromkeys(group[2] for group in metrics.values()):
         members = [m for m in sentence.metric_at if metrics[m][2] == head]
-        if len(members) == size and _plainly_listed(sentence, members) and _beside(sentence, members, values, groups):
-            return sentence.symbols[members[number]].ref
+        count = len(members)
+        # More numbers than metrics: "A, B and C are x, y and z for the one and u, v and w for the other".
+        rounds = size == count or (count > 2 and size % count == 0)
+        if rounds and _plainly_listed(sentence, members) and _beside(sentence, members, values, groups):
+            return sentence.symbols[members[number % count]].ref
     return None
 
 

@@ -1,9 +1,11 @@
 """On what a number was obtained: its datasets, architectures and hardware."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from .constructions import comparison_roles, list_groups, value_chains
+from ..schemas import metrics
 from .document import Document
 from .entity import Entity, EntityKind
 from .linking_features import alignment, bucket, path_features
@@ -81,6 +83,42 @@ def context_by_rule(
     if len(own) == 1:
         return [name_at[own[0]]], "respectively"
     return None
+
+
+_SET_UP: Final = re.compile(
+    r"\b(?:evaluat|implement|deploy|test|benchmark|measur|experiment|validat|conduct|perform|prototyp|demonstrat|investigat)"
+)
+_LEADS: Final = re.compile(r"\b(?:on|using|in|with)\s(?:\w+\s){0,2}$")
+_OF_DATA: Final = frozenset({"quality", "attack", "unspecified"})
+
+
+def set_up_before(
+    document: Document,
+    sentence: ResultSentence,
+    candidates: list[ContextCandidate],
+    entities: list[Entity],
+    metric: str,
+) -> list[str] | None:
+    """Return the one name on which the sentence before sets an experiment up ("We evaluate it on A. Results show x").
+
+    Only for a sentence that names nothing of the kind itself; the caller sees to it that the sentence before has no
+    results of its own, which its names would belong to. Speed and resources are not taken to hold on a dataset.
+
+    Returns:
+        The name, in a list; None where the construction is not there.
+    """
+    near = [c for c in candidates if c.distance == 1]
+    if len(near) != 1 or any(c.at >= 0 for c in candidates):
+        return None
+    name, kind = near[0].name, near[0].kind
+    known = metrics().get(metric)
+    if kind == "architectures" or (kind == "datasets" and known is not None and known.kind not in _OF_DATA):
+        return None
+    start, end = document.sentences[sentence.index - 1]
+    if end <= document.body or _SET_UP.search(document.text, start, end) is None:
+        return None
+    mention = next(e for e in entities if e.kind == kind and e.name == name and start <= e.start < end)
+    return [name] if _LEADS.search(document.text[max(start, mention.start - 30) : mention.start]) else None
 
 
 def context_features(

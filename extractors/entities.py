@@ -133,7 +133,7 @@ def _covers(document: Document, known: list[Entity]) -> dict[int, tuple[int, int
 
 
 def _joints(document: Document, known: list[Entity]) -> set[tuple[int, int]]:
-    """Return the word spans in which a known dataset and a known architecture stand side by side ("ImageNet ResNet-50")."""
+    """Return the word spans of a known dataset and a known architecture side by side ("ImageNet ResNet-50")."""
     starts = {entity.start: entity for entity in known}
     spans = set()
     for entity in known:

@@ -82,6 +82,10 @@ _TIED_AFTER: Final = re.compile(
 )
 _OFTEN_TIED: Final = frozenset({"GPU", "CPU", "FPGA"})
 """Types that stand behind a hyphen as themselves ("CPU-GPU", "Multi-GPU")."""
+_QUALIFIED: Final = re.compile(
+    r"(?<![\w-])(?:RISC-V(?:-based)?\s)?(?:(?:\d+(?:\+\d+)?|single|dual|quad|hexa|octa)[-\s]core\s)?$", re.IGNORECASE
+)
+"""Instruction set and number of cores before a type of processor: "RISC-V-based 8-core MCU"."""
 _INITIAL: Final = re.compile(r"(?:^|[\s-])(\w)")
 
 
@@ -198,6 +202,10 @@ def _by_maker(text: str, start: int, end: int, maker: str) -> list[_Part]:
 def _chained(text: str, part: _Part) -> _Part:
     """Add what belongs to the name: a model code in front, a type noun behind."""
     if part.rule == RULE_TYPE:
+        qualified = _QUALIFIED.search(text, max(0, part.start - 40), part.start)
+        if part.kind in ("cpu", "mcu") and qualified is not None and qualified.group():
+            name = text[qualified.start() : part.end].replace("-based", "").removesuffix("s")
+            return part._replace(start=qualified.start(), name=name)
         code = _MODEL_CODE.search(text, max(0, part.start - 14), part.start)
         if code is not None and part.vendor is not None:
             return part._replace(

@@ -14,7 +14,7 @@ from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features
 from .construction_rules import form_by_rule, metric_by_rule
 from .constructions import list_groups
-from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features
+from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
 from .document import Document
 from .entity import Entity
 from .linking_features import form_features, metric_features, quantity_features, subject_features
@@ -109,12 +109,12 @@ def link(
     """
     models = models or load_models()
     claims: list[LinkedClaim] = []
-    previous: tuple[int, str] | None = None
+    previous: tuple[int, LinkedClaim] | None = None
     for sentence in read_sentences(document, quantities, entities, metrics):
-        carried = previous[1] if previous and previous[0] == sentence.index - 1 else None
-        in_sentence = list(_link_sentence(document, sentence, entities, models, carried))
+        earlier = previous[1] if previous and previous[0] == sentence.index - 1 else None
+        in_sentence = list(_link_sentence(document, sentence, entities, models, earlier))
         if in_sentence:
-            previous = (sentence.index, in_sentence[-1].metric)
+            previous = (sentence.index, in_sentence[-1])
         claims += in_sentence
     return claims
 
@@ -147,8 +147,9 @@ def _link_sentence(
     sentence: ResultSentence,
     entities: list[Entity],
     models: LinkModels,
-    carried: str | None,
+    earlier: LinkedClaim | None,
 ) -> Iterator[LinkedClaim]:
+    carried = earlier.metric if earlier else None
     baselines = baseline_candidates(document, sentence)
     for index, quantity in enumerate(sentence.quantities):
         if not is_result(document, sentence, index, models):
@@ -180,7 +181,7 @@ def _link_sentence(
             subject = models.subjects.best(subject_features(sentence, index, candidate, form))
             claim.subject = "baseline" if subject == "yes" else "own"
             _set_baseline(sentence, index, claim, label, baselines, models)
-            _set_context(document, sentence, index, claim, entities, models)
+            _set_context(document, sentence, index, claim, entities, earlier, models)
             claim.system = system_of(sentence, index, claim.subject)
             yield claim
 
@@ -224,7 +225,7 @@ def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate
 
 
 def _metric_notes(candidate: MetricCandidate) -> list[NoteKind]:
-    if candidate.origin in ("carried", "repeated"):
+    if candidate.origin == "carried":
         return ["metric:carried"]
     if candidate.origin in ("cue", "unit", "default") and candidate.metric != "performance":
         return ["metric:inferred"]
@@ -256,6 +257,7 @@ def _set_context(
     index: int,
     claim: LinkedClaim,
     entities: list[Entity],
+    earlier: LinkedClaim | None,
     models: LinkModels,
 ) -> None:
     for kind in CONTEXT_KINDS:
@@ -263,6 +265,13 @@ def _set_context(
         by_rule = context_by_rule(sentence, index, candidates)
         if by_rule is not None:
             claim.context[kind], claim.rules[kind] = by_rule
+            continue
+        set_up = None
+        if earlier is None:
+            set_up = set_up_before(document, sentence, candidates, entities, claim.metric)
+        if set_up is not None:
+            claim.context[kind], claim.rules[kind] = set_up, "set_up_before"
+            claim.notes.append(cast(NoteKind, f"{kind}:carried"))
             continue
         names: dict[str, bool] = {}
         for candidate in candidates:

@@ -16,6 +16,7 @@ def result_by_rule(sentence: ResultSentence, quantity: int) -> str | None:
     """Return the name of the rule by which a number states a result, or None.
 
     - `share_of_level`: a percentage of the level of something measured ("90 % of the accuracy of").
+    - `equation`: "M = N".
     - `consumes`: a power or energy that something consumes.
     - `bugs_found`: a count of bugs in a sentence about finding them.
     """
@@ -27,6 +28,8 @@ def result_by_rule(sentence: ResultSentence, quantity: int) -> str | None:
     owned = unit == "percent" and texts[:1] == ["of"] and len(texts) > 1 and texts[1] in _OWNERS
     if owned and any(s.kind == "metric" for s in ahead[2:4]):
         return "share_of_level"
+    if at > 1 and symbols[at - 1].text == "=" and symbols[at - 2].kind == "metric":
+        return "equation"
     if unit in ("power", "energy") and any(_CONSUMING.match(s.text) for s in symbols[max(0, at - 3) : at]):
         return "consumes"
     if unit == "none" and _bug_ahead(sentence, at) and any(_FINDING.match(s.text) for s in symbols):
