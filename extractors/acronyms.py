@@ -24,7 +24,7 @@ def find_acronyms(document: Document) -> Iterator[Acronym]:
     the method of Schwartz and Hearst (2003), over words.
     """
     words = document.words
-    for at in [index for index, text in enumerate(document.lower) if text == "("]:
+    for at in [at for at, text in enumerate(document.texts) if text == "("]:
         begin, end = document.field_of_word(at)
         if at == begin or at + 1 == end:
             continue

@@ -37,6 +37,7 @@ class Document:
         body: Offset at which the abstract begins.
         words: All words in order.
         starts: Offset of each word.
+        texts: Each word as written.
         lower: Each word in lower case.
         title_words: How many of the words are of the title; nothing that is named goes on from there to the abstract.
         sentences: Character spans of the sentences; the title is one.
@@ -46,6 +47,7 @@ class Document:
     body: int
     words: list[Word]
     starts: list[int]
+    texts: list[str]
     lower: list[str]
     title_words: int
     sentences: list[tuple[int, int]]
@@ -88,4 +90,6 @@ def _layout(text: str, body: int) -> Document:
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
     spans.extend(sentence_spans(text, body))
-    return Document(text, body, words, starts, [word.lower() for word in texts], bisect_left(starts, body), spans)
+    return Document(
+        text, body, words, starts, texts, [word.lower() for word in texts], bisect_left(starts, body), spans
+    )

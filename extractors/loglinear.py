@@ -30,14 +30,11 @@ class LogLinear:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return one score a column (log-odds for a binary model); unknown features add nothing."""
-        totals = list(self.bias)
         weights = self.weights
-        for feature in features:
-            row = weights.get(feature)
-            if row is not None:
-                for column, weight in enumerate(row):
-                    totals[column] += weight
-        return totals
+        rows = [weights[feature] for feature in features if feature in weights]
+        if not rows:
+            return list(self.bias)
+        return [sum(column, bias) for bias, column in zip(self.bias, zip(*rows, strict=True), strict=True)]
 
     def contributions(self, features: Iterable[str], column: int = 0) -> list[tuple[str, float]]:
         """Return the features that move a score and by how much, the strongest first."""

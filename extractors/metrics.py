@@ -1,7 +1,7 @@
 """Mentions of what is measured, mapped to the taxonomy."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ..schemas import Direction, metrics
@@ -36,6 +36,7 @@ class MetricMatch:
 Node = tuple[tuple[str, ...], str, Direction | None]
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """Return a word in lower case and singular, as the forms of the taxonomy are compared."""
     low = word.lower()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from .document import Document, Word
+from .document import Document
 from .name_candidate import Candidate
 from .name_groups import Name
 from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
@@ -30,7 +30,7 @@ class Context:
 
     def __init__(self, document: Document, names: Iterable[tuple[str, Name]]) -> None:
         self.document = document
-        words = document.words
+        lower = document.lower
         self.title_end = document.title_words
         self.lists: dict[tuple[int, int], int] = {}
         self.items: list[list[tuple[int, int, str]]] = []
@@ -41,21 +41,22 @@ class Context:
                 places[mention.first, mention.last] = key
                 if mention.rule == "before colon":
                     self.title_name = key
-        self._find_lists(words, places)
-        self.title_words = {_bare(word.text.lower()) for word in words[: self.title_end]}
+        self._find_lists(document.texts, places)
+        title = lower[: self.title_end]
+        self.title_words = {_bare(word) for word in title}
         self.proposal = next(
-            (i for i in range(self.title_end, len(words)) if words[i].text in PROPOSING_VERBS), len(words)
+            (i for i in range(self.title_end, len(lower)) if document.texts[i] in PROPOSING_VERBS), len(lower)
         )
-        self.title_nouns = [n for n in (CLASS_NOUNS.get(w.text.lower()) for w in words[: self.title_end]) if n]
+        self.title_nouns = [CLASS_NOUNS[word] for word in title if word in CLASS_NOUNS]
 
-    def _find_lists(self, words: list[Word], places: dict[tuple[int, int], str]) -> None:
+    def _find_lists(self, texts: list[str], places: dict[tuple[int, int], str]) -> None:
         end = -1
         group: list[tuple[int, int, str]] = []
         # A longer candidate comes before its parts, which are then behind `end`.
         for (first, last), key in sorted(places.items(), key=lambda item: (item[0][0], -item[0][1])):
             if first < end:
                 continue
-            if group and not _is_list_gap(words, end, first):
+            if group and not _is_list_gap(texts, end, first):
                 self._close_list(group)
                 group = []
             group.append((first, last, key))
@@ -69,8 +70,8 @@ class Context:
             self.items.append(group)
 
 
-def _is_list_gap(words: list[Word], end: int, first: int) -> bool:
-    return 0 < first - end <= 3 and all(words[i].text in _LIST_WORDS for i in range(end, first))
+def _is_list_gap(texts: list[str], end: int, first: int) -> bool:
+    return 0 < first - end <= 3 and _LIST_WORDS.issuperset(texts[end:first])
 
 
 def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tuple[str, ...]]) -> set[str]:
@@ -147,13 +148,13 @@ def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
     if len(body) < len(name.mentions):
         features.add("in title")
     if body:
-        words = context.document.words
-        place = (body[0].first - context.title_end) / max(1, len(words) - context.title_end)
+        words = len(context.document.texts)
+        place = (body[0].first - context.title_end) / max(1, words - context.title_end)
         features.add(f"first={int(place * 4)}")
         when = (
             "before" if body[-1].first < context.proposal else "across" if body[0].first < context.proposal else "after"
         )
-        features.add(f"{when} proposal" if context.proposal < len(words) else "no proposal")
+        features.add(f"{when} proposal" if context.proposal < words else "no proposal")
     if key == context.title_name:
         features.update("title noun=" + noun for noun in context.title_nouns)
         features.add("is title name")
@@ -166,62 +167,60 @@ def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
 
 
 def _around(context: Context, mention: Candidate, features: set[str]) -> None:
-    words = context.document.words
+    texts, lower = context.document.texts, context.document.lower
     first, last = mention.first, mention.last
-    while first > 0 and words[first - 1].text in ('"', "“", "`", "'", "‘", "{", "$"):
+    while first > 0 and texts[first - 1] in ('"', "“", "`", "'", "‘", "{", "$"):
         first -= 1
-    while last < len(words) and words[last].text in ('"', "”", "'", "’", "}", "$", "`"):
+    while last < len(texts) and texts[last] in ('"', "”", "'", "’", "}", "$", "`"):
         last += 1
-    before = words[first - 1].text.lower() if first and first != context.title_end else "<"
-    before2 = words[first - 2].text.lower() if first > 1 and before not in ("<", ".") else "<"
-    after = _word_at(words, last, context.title_end)
-    after2 = _word_at(words, last + 1, context.title_end)
+    before = lower[first - 1] if first and first != context.title_end else "<"
+    before2 = lower[first - 2] if first > 1 and before not in ("<", ".") else "<"
+    after = _word_at(lower, last, context.title_end)
+    after2 = _word_at(lower, last + 1, context.title_end)
     features.add("b=" + before)
-    if first and first != context.title_end and words[first - 1].text[0].isupper() and before not in ("the", "a", "an"):
-        features.add("b capital" if first > 1 and words[first - 2].text not in (".", "!", "?") else "b opener")
+    if first and first != context.title_end and texts[first - 1][0].isupper() and before not in ("the", "a", "an"):
+        features.add("b capital" if first > 1 and texts[first - 2] not in (".", "!", "?") else "b opener")
     features.add("a=" + _bare(after))
     noun = CLASS_NOUNS.get(before) or CLASS_NOUNS.get(before2)
     if noun:
         features.add("noun before=" + noun)
     for offset in range(3):
-        word = _word_at(words, last + offset, context.title_end)
+        word = _word_at(lower, last + offset, context.title_end)
         if word in (".", ",", ">", "and", ")", "is", "for", "of", "to"):
             break
         if word in CLASS_NOUNS:
             features.add(f"noun after={CLASS_NOUNS[word]}")
             break
     if after in (",", ":", "(", "-", "–", "—", "is") and after2 in ("a", "an", "the", "our", "which", "our", "one"):
-        _apposition(words, last + 2, features)
+        _apposition(lower, last + 2, features)
     if first >= context.title_end:
-        _cue(words, first, context.title_end, features)
+        _cue(lower, first, context.title_end, features)
 
 
-def _word_at(words: list[Word], index: int, title_end: int) -> str:
-    if index >= len(words) or index == title_end:
+def _word_at(lower: list[str], index: int, title_end: int) -> str:
+    if index >= len(lower) or index == title_end:
         return ">"
-    text = words[index].text
-    return "0" if text[0].isdigit() else text.lower()
+    return "0" if lower[index][0].isdigit() else lower[index]
 
 
-def _apposition(words: list[Word], at: int, features: set[str]) -> None:
+def _apposition(lower: list[str], at: int, features: set[str]) -> None:
     """`X, a large benchmark for …`: the last class noun of the phrase before a preposition or comma."""
     noun = ""
-    for word in words[at : at + 10]:
-        text = word.text.lower()
+    for text in lower[at : at + 10]:
         if text in (".", ",", "for", "of", "that", "which", "with", "to", "in", "on", "containing", "consisting", ":"):
             break
         noun = CLASS_NOUNS.get(text, noun)
     features.add("apposition=" + (noun or "other"))
 
 
-def _cue(words: list[Word], first: int, begin: int, features: set[str]) -> None:
+def _cue(lower: list[str], first: int, begin: int, features: set[str]) -> None:
     """The nearest verb of making or using before a name in its sentence, and what stands between."""
     noun = ""
     for distance in range(1, 16):
         index = first - distance
         if index < begin:
             return
-        text = words[index].text.lower()
+        text = lower[index]
         if text == ".":
             return
         verb = CUE_VERBS.get(text)
@@ -234,20 +233,20 @@ def _cue(words: list[Word], first: int, begin: int, features: set[str]) -> None:
 
 
 def _long_form(context: Context, mention: Candidate, features: set[str]) -> None:
-    words = context.document.words
-    head = _bare(words[mention.last - 1].text.lower())
+    words, lower = context.document.words, context.document.lower
+    head = _bare(lower[mention.last - 1])
     features.add("long head=" + head)
     if CLASS_NOUNS.get(head):
         features.add("long noun=" + CLASS_NOUNS[head])
     capital = sum(1 for word in words[mention.first : mention.last] if word.text[0].isupper())
     features.add("long capital" if capital * 2 > mention.last - mention.first else "long plain")
-    shared = sum(1 for word in words[mention.first : mention.last] if _bare(word.text.lower()) in context.title_words)
+    shared = sum(1 for word in lower[mention.first : mention.last] if _bare(word) in context.title_words)
     features.add(f"long title {shared * 3 // (mention.last - mention.first)}")
     if mention.first:
-        features.add("long b=" + words[mention.first - 1].text.lower())
+        features.add("long b=" + lower[mention.first - 1])
     if mention.first >= context.title_end:
         before: set[str] = set()
-        _cue(words, mention.first, context.title_end, before)
+        _cue(lower, mention.first, context.title_end, before)
         features.update("long " + feature for feature in before)
     else:
         features.add("long in title")
@@ -260,15 +259,15 @@ def _listed(
     lexicon: dict[str, tuple[str, ...]],
     features: set[str],
 ) -> None:
-    words = context.document.words
+    lower = context.document.lower
     first, last = items[0][0], items[-1][1]
     features.add(f"list={min(len(items), 5)}")
     if first:
-        noun = CLASS_NOUNS.get(words[first - 1].text.lower()) or CLASS_NOUNS.get(words[max(0, first - 2)].text.lower())
+        noun = CLASS_NOUNS.get(lower[first - 1]) or CLASS_NOUNS.get(lower[max(0, first - 2)])
         if noun:
             features.add("list noun before=" + noun)
-    after = _word_at(words, last, context.title_end)
-    noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(words, last + 1, context.title_end))
+    after = _word_at(lower, last, context.title_end)
+    noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(lower, last + 1, context.title_end))
     if noun:
         features.add("list noun after=" + noun)
     features.update(f"list lex={kind}" for _, _, other in items if other != key for kind in lexicon.get(other, ()))

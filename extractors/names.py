@@ -43,7 +43,7 @@ class Token(NamedTuple):
 def find_candidates(document: Document) -> list[Candidate]:
     """Return all name-like spans, longer ones before their parts, in text order."""
     words = document.words
-    texts = [word[0] for word in words]
+    texts = document.texts
     found: list[Candidate] = []
     run: list[Token] = []
     for token in _tokens(words, texts):
@@ -53,12 +53,10 @@ def find_candidates(document: Document) -> list[Candidate]:
         run.append(token)
     if run:
         found.extend(_from_run(document, run))
-    for at, text in enumerate(texts):
-        rule = TRIGGERS.get(text)
-        if rule is not None:
-            candidate = rule(document, at)
-            if candidate is not None:
-                found.append(candidate)
+    for at in [at for at, text in enumerate(texts) if text in TRIGGERS]:
+        candidate = TRIGGERS[texts[at]](document, at)
+        if candidate is not None:
+            found.append(candidate)
     found.extend(opens_title(document))
     found.sort(key=lambda c: (c.first, -c.last))
     return found
@@ -67,12 +65,11 @@ def find_candidates(document: Document) -> list[Candidate]:
 def _tokens(words: list[Word], texts: list[str]) -> Iterator[Token]:
     """Yield the name-like tokens and the plain numbers that may belong to one."""
     resume = 0
-    for at, text in enumerate(texts):
-        if text.islower():
-            if text in _URL_STARTS:
-                resume = _end_of_url(words, at)
+    for at in [at for at, text in enumerate(texts) if not text.islower() or text in _URL_STARTS]:
+        if texts[at] in _URL_STARTS:
+            resume = _end_of_url(words, at)
             continue
-        if at < resume or not text[0].isalnum():
+        if at < resume or not texts[at][0].isalnum():
             continue
         first = _reach_left(words, at)
         resume = _reach_right(words, at)
