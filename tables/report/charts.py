@@ -10,7 +10,21 @@ from typing import Final, NamedTuple
 from ...schemas import HARDWARE_KINDS, UsageError
 from ..claims import ClaimRow, entry_system
 from ..values import shown_amount, shown_number, shown_value
-from .drawing import WIDTH, Bar, Chart, ChartRow, Dot, Drawing, Line, Scale, Steps, Text, make_scale, shortened
+from .drawing import (
+    WIDTH,
+    Bar,
+    Chart,
+    ChartRow,
+    Dot,
+    Drawing,
+    Line,
+    Scale,
+    Steps,
+    Text,
+    has_a_place,
+    make_scale,
+    shortened,
+)
 from .material import Board, Material
 from .payload import heading
 
@@ -27,6 +41,7 @@ _PLOT_HEIGHT: Final = 296.0
 _BARS: Final = 15
 _DATED: Final = 3
 """Dated papers that a board needs to be drawn over time."""
+_DAYS_AROUND: Final = 15
 _MANY_TIMES: Final = 50
 """From this ratio of largest to smallest an axis is logarithmic."""
 
@@ -112,8 +127,8 @@ def hardware_chart(material: Material, board: Board | None = None) -> Chart:
     """Draw the papers' own gains that are factors, by the kind of hardware they hold on."""
     by_kind: dict[str, list[ClaimRow]] = {}
     for claim in material.claims:
-        is_gain = claim.effect == "improvement" and claim.form == "ratio" and claim.unit == "x"
-        if claim.subject == "own" and is_gain and _can_be_drawn(claim):
+        is_gain = claim.effect == "improvement" and claim.form == "ratio" and _is_factor(claim)
+        if claim.subject == "own" and is_gain:
             for kind in claim.hardware_kinds:
                 by_kind.setdefault(kind, []).append(claim)
     kinds = sorted(by_kind, key=lambda kind: (-len(by_kind[kind]), HARDWARE_KINDS.index(kind)))
@@ -155,7 +170,8 @@ def timeline_chart(material: Material, board: Board | None = None) -> Chart:
         points.sort(key=lambda point: point.day)
         values = [point.value for point in points]
         skewed = min(values) > 0 and max(values) / min(values) >= _MANY_TIMES
-        across = make_scale([point.day.toordinal() for point in points], _LEFT, _RIGHT)
+        days = [point.day.toordinal() for point in points]
+        across = make_scale([min(days) - _DAYS_AROUND, max(days) + _DAYS_AROUND], _LEFT, _RIGHT)
         up = make_scale(values, _PLOT_BOTTOM, _PLOT_TOP, logarithmic=skewed)
         drawing = Drawing(_PLOT_HEIGHT)
         _draw_up_ticks(drawing, up, board.unit if board.unit != "none" else "value")
@@ -233,14 +249,14 @@ def _own_by_paper(claims: Iterable[ClaimRow]) -> list[list[ClaimRow]]:
 
 def _speed_and_accuracy(claims: Sequence[ClaimRow]) -> tuple[ClaimRow, ClaimRow] | None:
     """Return the largest speedup of a paper and the change of accuracy that is stated nearest to it."""
-    speeds = [claim for claim in claims if claim.metric == "speedup" and claim.unit == "x" and _can_be_drawn(claim)]
+    speeds = [claim for claim in claims if claim.metric == "speedup" and _is_factor(claim)]
     changes = [
         claim
         for claim in claims
         if claim.metric in _ACCURACIES
         and claim.form == "change"
         and claim.unit in ("percent", "pp")
-        and claim.high < math.inf
+        and has_a_place(claim.high)
     ]
     if not speeds or not changes:
         return None
@@ -248,9 +264,9 @@ def _speed_and_accuracy(claims: Sequence[ClaimRow]) -> tuple[ClaimRow, ClaimRow]
     return speed, min(changes, key=lambda claim: (claim.field != speed.field, abs(claim.start - speed.start)))
 
 
-def _can_be_drawn(claim: ClaimRow) -> bool:
-    """Whether a factor has a place on a logarithmic axis."""
-    return 0 < claim.high < math.inf
+def _is_factor(claim: ClaimRow) -> bool:
+    """Whether a claim has a place on a logarithmic axis of factors."""
+    return claim.unit == "x" and claim.high > 0 and has_a_place(claim.high)
 
 
 def _signed(claim: ClaimRow) -> float:
@@ -261,7 +277,7 @@ def _dated(board: Board, claims: dict[str, ClaimRow]) -> list[_Point]:
     return [
         _Point(datetime.date.fromisoformat(day), row.rank_value, row.rank, claims[row.claim_id])
         for row in board.rows
-        if (day := claims[row.claim_id].date) is not None and row.rank is not None and math.isfinite(row.rank_value)
+        if (day := claims[row.claim_id].date) is not None and row.rank is not None and has_a_place(row.rank_value)
     ]
 
 

@@ -8,6 +8,11 @@ from typing import Final, Literal, NamedTuple
 WIDTH: Final = 440
 """Of every drawing, in user units: on a phone 360 pixels wide its smallest letters are still read."""
 
+_LEAST: Final = 1e-12
+_MOST: Final = 1e15
+_ALIKE: Final = 1e-6
+"""Relative to their size, numbers this near to each other are drawn as one."""
+
 TextRole = Literal["label", "tick", "axis", "value"]
 Anchor = Literal["start", "middle", "end"]
 Tone = Literal["a", "b"]
@@ -144,11 +149,16 @@ class Scale:
         return [float(f"{number * step:.10g}") for number in range(first, last + 1)]
 
 
+def has_a_place(value: float) -> bool:
+    """Tell whether a number is of a size that can be drawn; no result is beyond it but by mistake."""
+    return value == 0 or _LEAST <= abs(value) <= _MOST
+
+
 def make_scale(values: Sequence[float], start: float, end: float, *, logarithmic: bool = False) -> Scale:
     """Return a scale on which all values have room.
 
     Args:
-        values: At least one; above 0 for a logarithmic scale.
+        values: At least one, all of which `has_a_place`; above 0 for a logarithmic scale.
         start: Place of the low end.
         end: Place of the high end.
         logarithmic: Whether equal factors are equally far apart.
@@ -157,7 +167,9 @@ def make_scale(values: Sequence[float], start: float, end: float, *, logarithmic
     if logarithmic:
         margin = max(high / low, 2.0) ** 0.06
         return Scale(low / margin, high * margin, start, end, logarithmic=True)
-    margin = (high - low) * 0.06 or max(abs(high) * 0.1, 1.0)
+    spread = high - low
+    alike = spread <= _ALIKE * max(abs(low), abs(high))
+    margin = max(abs(high) * 0.1, 1.0) if alike else spread * 0.06
     return Scale(low - margin, high + margin, start, end)
 
 

@@ -264,8 +264,10 @@ def test_many_rows_come_in_pages(open_page, record):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_everything_fits_and_can_be_read(open_page, papers, width, scheme):
-    page = open_page(papers, width=width, scheme=scheme)
+def test_everything_fits_and_can_be_read(open_page, papers, record, width, scheme):
+    losses = ("accuracy", "f1", "map", "auc", "precision", "recall", "bleu", "psnr")
+    wide = record("w", *({"metric": name, "value": 2, "form": "change", "direction": "lower"} for name in losses))
+    page = open_page([*papers, wide], width=width, scheme=scheme)
     for view in ("overview", "boards", "board-accuracy--cifar10", "table", "claims", f"claim-{papers[0].claims[0].id}"):
         page.evaluate("view => { location.hash = view; follow(); }", view)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view

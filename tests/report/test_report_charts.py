@@ -6,13 +6,13 @@ import xml.etree.ElementTree as ET
 import pytest
 from claimboard.schemas import UsageError
 from claimboard.tables.report import CHART_NAMES, chart_png, chart_svg, gather, make_chart
-from claimboard.tables.report.drawing import WIDTH, Dot, make_scale, shortened
+from claimboard.tables.report.drawing import WIDTH, Dot, has_a_place, make_scale, shortened
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 SVG = "{http://www.w3.org/2000/svg}"
-numbers = st.floats(-1e12, 1e12)
-factors = st.floats(1e-9, 1e12)
+factors = st.floats(1e-12, 1e15)
+numbers = st.one_of(st.just(0.0), factors, factors.map(lambda value: -value))
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_a_png_file_has_the_size_asked_for(material, name):
     assert int.from_bytes(picture[16:20]) == 3 * WIDTH
 
 
-@given(st.lists(st.tuples(st.dates(), st.floats(0, 100)), min_size=3, max_size=6))
+@given(st.lists(st.tuples(st.dates(), st.floats(0, 100).filter(has_a_place)), min_size=3, max_size=6))
 def test_any_day_and_value_has_a_place(record, points):
     records = [
         record(f"p{at}", {"metric": "accuracy", "value": value, "datasets": ("D",)}, date=day.isoformat())
@@ -128,16 +128,29 @@ def test_any_day_and_value_has_a_place(record, points):
     assert all(0 <= dot.x <= WIDTH and 0 <= dot.y <= chart.drawing.height for dot in dots(chart))
 
 
-@given(st.lists(numbers, min_size=1), st.booleans())
-def test_a_scale_has_room_for_its_values_and_ticks_between_its_ends(values, logarithmic):
-    if logarithmic:
-        values = [abs(value) + 1e-9 for value in values]
+@given(
+    st.one_of(
+        st.tuples(st.lists(numbers, min_size=1), st.just(False)),
+        st.tuples(st.lists(factors, min_size=1), st.just(True)),
+    )
+)
+def test_a_scale_has_room_for_its_values_and_ticks_between_its_ends(case):
+    values, logarithmic = case
     scale = make_scale(values, 50, 400, logarithmic=logarithmic)
     assert all(50 <= scale(value) <= 400 for value in values)
     ticks = scale.ticks()
     assert 1 <= len(ticks) <= 7
     assert ticks == sorted(set(ticks))
     assert all(scale.low <= tick <= scale.high and math.isfinite(tick) for tick in ticks)
+
+
+def test_numbers_that_are_no_results_are_not_drawn(record):
+    odd = [
+        record("a", {"metric": "speedup", "value": 1e300, "unit": "x", "form": "ratio", "direction": "higher"}),
+        record("b", {"metric": "accuracy", "value": 5e-324, "datasets": ("D",)}, date="2020-01-01"),
+    ]
+    for name in ("tradeoff", "hardware", "timeline"):
+        assert make_chart(gather(odd), name).drawing is None
 
 
 def test_long_names_are_cut():

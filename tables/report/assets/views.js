@@ -5,7 +5,7 @@ let allColumns = false;
 
 const columns = {
   value: { id: "value", label: "Value", cell: (claim) => claimLink(claim), key: valueKey },
-  metric: { id: "metric", label: "Metric", cell: (claim) => textOf(claim.label), key: (claim) => claim.label },
+  metric: { id: "metric", label: "Metric", cell: (claim) => claim.label, key: (claim) => claim.label },
   system: { id: "system", label: "System", cell: (claim) => claim.system && textOf(claim.system), key: (claim) => claim.system },
   paper: { id: "paper", label: "Paper", cell: (claim) => textOf(paperName(claim.paper)), key: (claim) => paperName(claim.paper) },
   datasets: namesColumn("datasets", "Dataset", (claim) => claim.datasets),
