@@ -6,6 +6,7 @@ SHELL := /bin/sh
 
 PYTHON ?= python3 python3.13 python3.12 python3.11 python
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +16,7 @@ PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 # No path is absolute, so that a checkout may lie in a directory of any name, also one with spaces.
 
-.PHONY: help setup run snapshots test test-all lint format clean
+.PHONY: help setup run snapshots test test-all bench lint format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +59,9 @@ test: $(READY) ## Run the tests that are not marked slow
 
 test-all: $(READY) ## Run all tests
 	$(PYTEST) $(PYTEST_ARGS)
+
+bench: $(READY) ## Measure the speed of extraction against spaCy's tokenizer; BENCH_ARGS="--papers 3000"
+	$(BIN)/python benchmarks/extraction_speed.py $(BENCH_ARGS)
 
 lint: $(READY) ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
