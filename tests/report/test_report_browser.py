@@ -20,7 +20,21 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-TEXT_SELECTORS = ("body", ".hint", ".amount", "a", "nav a", "label", "#status", "footer", "th", "button")
+TEXT_SELECTORS = (
+    "body",
+    "mark",
+    "mark strong",
+    "dt",
+    ".hint",
+    ".amount",
+    "a",
+    "nav a",
+    "label",
+    "#status",
+    "footer",
+    "th",
+    "button",
+)
 CONTRAST = """selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(element => {
   const luminance = color => {
     const [r, g, b] = color.match(/[\\d.]+/g).slice(0, 3).map(Number).map(v => v / 255)
@@ -312,3 +326,4 @@ def test_the_first_tab_skips_to_the_content(open_page, papers):
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'main'")
     assert page.locator("#view-claims").is_visible()
+    assert hash_of(page) == "#claims"

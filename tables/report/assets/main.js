@@ -47,8 +47,9 @@ function say(words) {
 function follow({ moveFocus = true } = {}) {
   const [name, query = ""] = location.hash.slice(1).split(/\?(.*)/s);
   say("");
+  const isPlaceInView = name === "main" || name.startsWith("claim-");
+  if (isPlaceInView && view === null) showView("overview", { moveFocus: false });
   if (name.startsWith("claim-")) {
-    if (view === null) showView("overview", { moveFocus: false });
     const claim = claimById.get(name.slice("claim-".length));
     if (claim) showEvidence(claim);
     else say("The claim of this link is not in this report.");
@@ -57,6 +58,7 @@ function follow({ moveFocus = true } = {}) {
   if (panel.open) panel.close();
   if (name === "main") {
     byId("main").focus();
+    history.replaceState(null, "", shownAddress);
     return;
   }
   shownAddress = location.hash || "#overview";
