@@ -9,19 +9,23 @@ DOWN_NOUNS: Final = frozenset(
 UP_NOUNS: Final = frozenset("increase increases rise boost boosts".split())
 BETTER_NOUNS: Final = frozenset("improvement improvements gain gains enhancement enhancements".split())
 NOUNS: Final = DOWN_NOUNS | UP_NOUNS | BETTER_NOUNS
-HIGHER: Final = frozenset("higher more greater larger".split())
+HIGHER: Final = frozenset("higher more greater larger longer".split())
 LOWER: Final = frozenset("lower less fewer smaller shorter".split())
 LOWER_VERBS: Final = frozenset(
     """reduce reduces reduced reducing decrease decreases decreased decreasing lower lowers lowered lowering cut cuts
-    cutting shorten shortens shortened shrink shrinks""".split()
+    cutting shorten shortens shortened shrink shrinks fall falls fell drop drops dropped dropping""".split()
 )
-HIGHER_VERBS: Final = frozenset("increase increases increased increasing raise raises raised raising".split())
+HIGHER_VERBS: Final = frozenset(
+    "increase increases increased increasing raise raises raised raising rise rises rose grow grows grew".split()
+)
 BETTER_VERBS: Final = frozenset(
     """improve improves improved improving boost boosts boosted boosting enhance enhances enhanced outperform
     outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded exceeding
     beat beats""".split()
 )
 SAVING_VERBS: Final = frozenset("save saves saved saving".split())
+LOSING_VERBS: Final = frozenset("lose loses lost losing sacrifice sacrifices sacrificing".split())
+GAINING_VERBS: Final = frozenset("gain gains gained gaining".split())
 
 UP: Final = frozenset(
     """improve improves improved improving improvement improvements increase increases increased increasing boost

@@ -12,8 +12,10 @@ from .change_words import (
     BETTER_NOUNS,
     BETTER_VERBS,
     DOWN_NOUNS,
+    GAINING_VERBS,
     HIGHER,
     HIGHER_VERBS,
+    LOSING_VERBS,
     LOWER,
     LOWER_VERBS,
     NOUNS,
@@ -168,7 +170,9 @@ def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandi
     - `change_noun`: "N reduction in M", "N M improvement".
     - `noun_of`: "M loss of N", "a gain of N".
     - `comparative`: "N higher M", "N fewer M".
-    - `changed_by`: "reduces M by N", "outperforms B by N"; `saved`: "saves N of M".
+    - `comparing_metric`: "N faster", "N smaller".
+    - `multiple`: "halves M", "doubles M".
+    - `changed_by`: "reduces M by N", "outperforms B by N"; `saved`: "saves N of M", "loses N of M".
 
     A number without a construction of its own has that of the first number of its series.
     """
@@ -188,8 +192,14 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
     unit = unit_class(sentence.quantities[quantity].unit)
     kind = "ratio" if unit == "x" else "change"
     ahead = [s.text for s in symbols[at + 1 : at + 3]]
+    verb = _verb_before(symbols, at)
+    if verb in SAVING_VERBS or verb in LOSING_VERBS:
+        return kind + "-", "saved"
     if unit == "percent" and len(ahead) == 2 and ahead[0] == "of" and ahead[1] in _OWNERS:
         return "fraction", "share"
+    written = {"halving": "-", "doubling": "+"}.get(sentence.quantities[quantity].wording)
+    if written:
+        return kind + written, "multiple"
     for rule, word in (("change_noun", _noun_after(symbols, at)), ("noun_of", _noun_before(symbols, at, candidate))):
         sign = _sign(word, candidate)
         if sign:
@@ -199,9 +209,8 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
             return kind + "+", "comparative"
         if ahead[0] in LOWER:
             return kind + "-", "comparative"
-    verb = _verb_before(symbols, at)
-    if verb in SAVING_VERBS:
-        return kind + "-", "saved"
+    if candidate.comparative is not None and 0 < candidate.at - at <= 2:
+        return kind + ("+" if candidate.comparative == "higher" else "-"), "comparing_metric"
     sign = _sign(verb, candidate)
     return (kind + sign, "changed_by") if sign else None
 
@@ -214,7 +223,7 @@ def _sign(word: str | None, candidate: MetricCandidate) -> str:
         return "-"
     if word in UP_NOUNS or word in HIGHER_VERBS:
         return "+"
-    if word in BETTER_NOUNS or word in BETTER_VERBS:
+    if word in BETTER_NOUNS or word in BETTER_VERBS or word in GAINING_VERBS:
         return {"higher": "+", "lower": "-"}.get(better_side(candidate.metric), "")
     return ""
 
@@ -244,7 +253,7 @@ def _verb_before(symbols: list[Symbol], at: int) -> str | None:
         index -= 1
     if index < 0:
         return None
-    if symbols[index].text in SAVING_VERBS:
+    if symbols[index].text in SAVING_VERBS | LOSING_VERBS | GAINING_VERBS:
         return symbols[index].text
     if symbols[index].text != "by":
         return None

@@ -98,6 +98,22 @@ def comparison_roles(sentence: ResultSentence) -> list[Role]:
     return roles
 
 
+_PARTNERS: Final[dict[Role, int]] = {
+    "from": 1,
+    "to": -1,
+    "arrow_left": 1,
+    "arrow_right": -1,
+    "versus_left": 1,
+    "versus_right": -1,
+}
+
+
+def pair_of(sentence: ResultSentence, quantity: int) -> int | None:
+    """Return the other number of a pair that is compared in one metric ("from x to y", "x vs. y"), or None."""
+    step = _PARTNERS.get(comparison_roles(sentence)[quantity])
+    return None if step is None else quantity + step
+
+
 def _pair(sentence: ResultSentence, k: int) -> tuple[Role, Role] | None:
     first, second = sentence.quantity_at[k - 1], sentence.quantity_at[k]
     between = [s.text for s in sentence.symbols[first + 1 : second]]

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .constructions import comparison_roles, list_groups, value_chains
 from ..schemas import metrics
+from .constructions import comparison_roles, list_groups, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
 from .linking_features import alignment, bucket, path_features

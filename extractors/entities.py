@@ -31,6 +31,8 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
     "architecture": ("architectures",),
     "system+dataset": ("systems", "datasets"),
 }
+_CALLED_DATASET: Final = frozenset({"a=dataset", "a=corpu", "a=corpus", "b=dataset"})
+"""Features of a name with such a noun right behind or before it."""
 NONE_PENALTY: Final = -0.5
 """Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
 
@@ -117,9 +119,30 @@ def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str
         scores = model.scores(chain(judged.features, statistics.get(judged.key, UNSEEN)))
         scores[none] += NONE_PENALTY
         kinds = KINDS_OF_CLASS[model.classes[max(range(len(scores)), key=scores.__getitem__)]]
+        if not kinds:
+            kinds = _by_rule(judged)
         if kinds:
             accepted.append(Choice(judged.name, kinds, judged.name.mentions))
     return _drop_parts(accepted)
+
+
+def _by_rule(judged: Judged) -> tuple[EntityKind, ...]:
+    """Return what a name is that the model takes for none: what a lexicon knows for sure, a dataset called one."""
+    known = next((entity.kind for entity in judged.name.known if entity.rule == "lexicon"), None)
+    if known is not None:
+        return (known,)
+    return ("datasets",) if _is_called_dataset(judged) else ()
+
+
+def _is_called_dataset(judged: Judged) -> bool:
+    """Tell whether a name in no list is plainly called a dataset ("the Nava dataset", "the face dataset UTKFace").
+
+    A short acronym there is more often a kind of data ("OCT dataset") than a name.
+    """
+    if judged.features.isdisjoint(_CALLED_DATASET) or "b capital" in judged.features:
+        return False
+    surface = judged.name.surface
+    return surface[0].isupper() and len(surface) > 3 and any(c.islower() or c.isdigit() for c in surface)
 
 
 def _covers(document: Document, known: list[Entity]) -> dict[int, tuple[int, int]]:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, cast
 from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features
 from .construction_rules import form_by_rule, metric_by_rule
-from .constructions import list_groups
+from .constructions import list_groups, pair_of
 from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
 from .document import Document
 from .entity import Entity
@@ -155,7 +155,7 @@ def _link_sentence(
         if not is_result(document, sentence, index, models):
             continue
         candidates = metric_candidates(document, sentence, index, carried)
-        metric, metric_rule = _choose_metric(sentence, index, candidates, models)
+        metric, metric_rule = _choose_metric(document, sentence, index, candidates, carried, models)
         for candidate in (metric, *shared_metrics(sentence, index, metric)):
             by_rule = form_by_rule(sentence, index, candidate)
             label = by_rule[0] if by_rule else models.forms.best(form_features(sentence, index, candidate))
@@ -187,7 +187,12 @@ def _link_sentence(
 
 
 def _choose_metric(
-    sentence: ResultSentence, index: int, candidates: list[MetricCandidate], models: LinkModels
+    document: Document,
+    sentence: ResultSentence,
+    index: int,
+    candidates: list[MetricCandidate],
+    carried: str | None,
+    models: LinkModels,
 ) -> tuple[MetricCandidate, str | None]:
     """Return the metric of a number, and the rule that decided it, if one did."""
     by_rule = metric_by_rule(sentence, index)
@@ -195,7 +200,32 @@ def _choose_metric(
         for candidate in candidates:
             if candidate.ref == by_rule[0]:
                 return candidate, by_rule[1]
+    partner = pair_of(sentence, index)
+    if partner is not None:
+        others = metric_candidates(document, sentence, partner, carried)
+        return _shared_by_pair(sentence, index, candidates, partner, others, models.metrics), "compared_pair"
     return best_metric(sentence, index, candidates, models.metrics), None
+
+
+def _shared_by_pair(
+    sentence: ResultSentence,
+    index: int,
+    candidates: list[MetricCandidate],
+    partner: int,
+    others: list[MetricCandidate],
+    model: LogLinear,
+) -> MetricCandidate:
+    """Return the metric that is most probable for both of two numbers that are compared ("from x to y")."""
+    best: dict[str, float] = {}
+    for other in others:
+        score = model.scores(metric_features(sentence, partner, other))[0]
+        best[other.metric] = max(score, best.get(other.metric, score))
+    floor = min(best.values())
+
+    def together(candidate: MetricCandidate) -> float:
+        return model.scores(metric_features(sentence, index, candidate))[0] + best.get(candidate.metric, floor)
+
+    return max(candidates, key=together)
 
 
 def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate) -> list[MetricCandidate]:

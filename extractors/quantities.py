@@ -39,7 +39,8 @@ class QuantityMatch:
         bound: How it limits the result.
         average: Whether the text says that it is a mean.
         notes: What was inferred (`unit:inferred`, `bound:carried`).
-        wording: How it is written: `number`, `orders`, `multiple`, `fraction`, `words`.
+        wording: How it is written: `number`, `orders`, `multiple` (twice), `doubling`, `halving`, `fraction`,
+            `words`.
         signed: Whether a sign stands before it.
         bound_words: The words that limit it, as written.
         average_words: The words that make it a mean, as written.
@@ -315,8 +316,10 @@ def _read_words(match: re.Match[str]) -> QuantityMatch | None:
             return None
         return QuantityMatch(begin, stop, values[0], values[-1], "x", wording="orders")
     if match["twice"]:
-        value = MULTIPLES[match["twice"][:3].lower()]
-        return QuantityMatch(begin, stop, value, value, "x", wording="multiple")
+        word = match["twice"].lower()
+        value = MULTIPLES[word[:3]]
+        wording = "halving" if word.startswith("halv") else "multiple" if word.endswith("ce") else "doubling"
+        return QuantityMatch(begin, stop, value, value, "x", wording=wording)
     if match["while"]:
         return QuantityMatch(begin, stop, 1.0, 1.0, _unit(match["while"].replace("-", " ")), wording="words")
     if match["share"]:

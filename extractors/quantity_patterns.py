@@ -167,7 +167,7 @@ BOUNDS: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = (
     (
         "at_least",
         re.compile(
-            r"(?:\b(?:over|more\sthan|at\sleast|exceed(?:s|ing|ed)?|greater\sthan|above|beyond|surpass(?:es|ing|ed)?"
+            r"(?:\b(?:over|(?<!no\s)(?<!not\s)more\sthan|at\sleast|exceed(?:s|ing|ed)?|greater\sthan|above|beyond|surpass(?:es|ing|ed)?"
             r"|not?\s(?:less|fewer|lower)\sthan|well\sover|upwards\sof|a\sminimum\sof|no\sless\sthan|in\sexcess\sof)|(?<![-=])>=?|≥|\\geq?|\\gt)"
             r"\s*(?:an?\s|the\s|of\s|by\s|average\s)*[$(+\[]*$",
             re.IGNORECASE,
@@ -176,7 +176,7 @@ BOUNDS: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = (
     (
         "at_most",
         re.compile(
-            r"(?:\b(?:less\sthan|(?-i:under)|within|below|at\smost|as\s(?:low|little|few|small)\sas|no\smore\sthan|not\smore\sthan|fewer\sthan|down\sto"
+            r"(?:\b(?:(?<!no\s)(?<!not\s)less\sthan|(?-i:under)|within|below|at\smost|as\s(?:low|little|few|small)\sas|no\smore\sthan|not\smore\sthan|fewer\sthan|down\sto"
             r"|up\sto\sonly|shorter\sthan|sub-?)|[<≤]=?|\\leq?|\\lt)"
             r"\s*(?:an?\s|the\s|of\s|by\s|only\s|just\s|about\s|around\s)*[$(+\[]*$",
             re.IGNORECASE,
