@@ -22,11 +22,11 @@ from .change_words import (
     SAVING_VERBS,
     UP_NOUNS,
 )
-from .constructions import comparison_roles, list_groups, value_chains
+from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .phrases import FUNCTION_WORDS, RESULT_VERBS
-from .result_sentence import ResultSentence, Symbol
+from .result_sentence import ResultSentence, Symbol, once
 
 _BOUND_WORDS: Final = frozenset(
     """up to about around over more than nearly almost at least approximately as much an average of a factor additional
@@ -43,6 +43,7 @@ _ADJECTIVES: Final = frozenset(
 _PLAIN_LINKS: Final = frozenset({",", "and", "the", "&", "both", "("})
 
 
+@once
 def metric_by_rule(sentence: ResultSentence, quantity: int) -> tuple[int, str] | None:
     """Return the metric mention that a construction pairs with a number, and the rule's name.
 
@@ -69,12 +70,12 @@ def _metric_ref(sentence: ResultSentence, place: int) -> int | None:
 
 
 def _respectively(sentence: ResultSentence, quantity: int) -> int | None:
-    groups = list_groups(sentence.symbols, sentence.quantity_at)
+    groups = quantity_lists(sentence)
     number, size, first = groups[sentence.quantity_at[quantity]]
     if size < 2:
         return None
     values = [q for q in sentence.quantity_at if groups[q][2] == first]
-    metrics = list_groups(sentence.symbols, sentence.metric_at)
+    metrics = metric_lists(sentence)
     for head in dict.fromkeys(group[2] for group in metrics.values()):
         members = [m for m in sentence.metric_at if metrics[m][2] == head]
         count = len(members)

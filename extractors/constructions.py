@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from .change_words import word_group
-from .result_sentence import ResultSentence, Symbol
+from .result_sentence import ResultSentence, Symbol, once
 
 Role = Literal[
     "from", "to", "versus_left", "versus_right", "than_left", "than_right", "bracketed", "arrow_left", "arrow_right", ""
@@ -51,10 +51,23 @@ def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, t
     return {p: (n, len(group), group[0]) for group in groups for n, p in enumerate(group)}
 
 
+@once
+def quantity_lists(sentence: ResultSentence) -> dict[int, tuple[int, int, int]]:
+    """Return the enumerations of a sentence's numbers."""
+    return list_groups(sentence.symbols, sentence.quantity_at)
+
+
+@once
+def metric_lists(sentence: ResultSentence) -> dict[int, tuple[int, int, int]]:
+    """Return the enumerations of a sentence's metrics."""
+    return list_groups(sentence.symbols, sentence.metric_at)
+
+
 def _ends_series(word: str) -> bool:
     return word in _CHAIN_ENDS or (word_group(word) != "" and word not in _LEVEL_PREPOSITIONS)
 
 
+@once
 def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
     """Find series of numbers that say the same of several things ("x on A, y on B and z on C").
 
@@ -78,6 +91,7 @@ def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
     return [(head, tails[head]) for head in heads]
 
 
+@once
 def comparison_roles(sentence: ResultSentence) -> list[Role]:
     """Tell what part each number plays in a comparison of two numbers.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..schemas import metrics
-from .constructions import comparison_roles, list_groups, value_chains
+from .constructions import comparison_roles, list_groups, quantity_lists, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
 from .linking_features import alignment, bucket, path_features
@@ -74,7 +74,7 @@ def context_by_rule(
         owned = [[p for p in places if v < p < w] for v, w in zip(values, limits, strict=True)]
         if all(len(o) == 1 and o[0] - v <= 7 for o, v in zip(owned, values, strict=True)):
             return [name_at[owned[quantity - head][0]]], "each_on_its_own"
-    groups = list_groups(sentence.symbols, sentence.quantity_at)
+    groups = quantity_lists(sentence)
     number, size, _ = groups[sentence.quantity_at[quantity]]
     if size < 2 or comparison_roles(sentence)[quantity] in ("from", "to"):
         return None
@@ -148,7 +148,7 @@ def context_features(
     features += [f"{kind}|{f}" for f in path]
     features += path
     places = sorted({c.at for c in candidates if c.at >= 0})
-    how = alignment(list_groups(symbols, sentence.quantity_at), i, list_groups(symbols, places), j)
+    how = alignment(quantity_lists(sentence), i, list_groups(symbols, places), j)
     head, tail = value_chains(sentence)[quantity]
     order = list_groups(symbols, places).get(j, (0, 1, 0))
     if tail > head:
@@ -192,7 +192,7 @@ def _carried_list(
     document: Document, sentence: ResultSentence, quantity: int, candidate: ContextCandidate, entities: list[Entity]
 ) -> list[str]:
     """Numbers in the order of the names that the sentence before lists ("on these datasets, x, y and z")."""
-    group = list_groups(sentence.symbols, sentence.quantity_at)[sentence.quantity_at[quantity]]
+    group = quantity_lists(sentence)[sentence.quantity_at[quantity]]
     if group[1] < 2 or sentence.index == 0:
         return []
     start, end = document.sentences[sentence.index - 1]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, cast
 from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features
 from .construction_rules import form_by_rule, metric_by_rule
-from .constructions import list_groups, pair_of
+from .constructions import metric_lists, pair_of, quantity_lists
 from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
 from .document import Document
 from .entity import Entity
@@ -232,9 +232,9 @@ def shared_metrics(sentence: ResultSentence, index: int, chosen: MetricCandidate
     """Return the further metrics of an enumeration that shares one number ("reduces latency and energy by N")."""
     if chosen.ref < 0 or chosen.comparative is not None:
         return []
-    groups = list_groups(sentence.symbols, sentence.metric_at)
+    groups = metric_lists(sentence)
     _, size, first = groups[chosen.at]
-    own = list_groups(sentence.symbols, sentence.quantity_at)[sentence.quantity_at[index]]
+    own = quantity_lists(sentence)[sentence.quantity_at[index]]
     if size < 2 or own[1] > 1:
         return []
     members = [m for m, at in enumerate(sentence.metric_at) if groups[at][2] == first]

@@ -10,7 +10,7 @@ from typing import Final
 from ..schemas import better_side, metrics
 from .change_words import word_group
 from .construction_rules import metric_by_rule
-from .constructions import comparison_roles, list_groups, value_chains
+from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .phrases import CHANGE_NOUNS, METRIC_HEADS
@@ -173,7 +173,7 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
         by_rule = metric_by_rule(sentence, quantity)
         if by_rule is not None:
             features.append(f"rule={by_rule[1]}|{by_rule[0] == candidate.ref}")
-        how = alignment(list_groups(symbols, sentence.quantity_at), i, list_groups(symbols, sentence.metric_at), j)
+        how = alignment(quantity_lists(sentence), i, metric_lists(sentence), j)
         resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
         features += [f"list={how}", f"list={how}|resp={resp}|{side}"]
     near = symbols[j + 1].text if j + 1 < len(symbols) else "END"

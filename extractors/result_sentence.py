@@ -4,9 +4,10 @@ Linking looks at word order between numbers, metrics and names. So each of these
 other word is one too: "reduces [metric] by up to [number] compared to [architecture] on [dataset]".
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from functools import wraps
+from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from .document import Document
 from .entity import Entity
@@ -14,6 +15,8 @@ from .metric_cues import find_cues
 from .metrics import MetricMatch, find_metrics
 from .quantities import QuantityMatch
 
+P = ParamSpec("P")
+T = TypeVar("T")
 SymbolKind = Literal["word", "mark", "quantity", "metric", "entity"]
 
 
@@ -52,6 +55,8 @@ class ResultSentence:
     metric_at: list[int] = field(default_factory=list)
     entity_at: list[int] = field(default_factory=list)
     """-1 for an entity that a metric or number covers."""
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """What functions marked `once` have found about it."""
 
     def at(self, offset: int) -> int:
         """Return the index of the last symbol that begins at or before an offset."""
@@ -65,6 +70,22 @@ class ResultSentence:
     def texts(self, start: int, end: int) -> list[str]:
         """Return the texts of `symbols[start:end]`."""
         return [symbol.text for symbol in self.symbols[max(0, start) : end]]
+
+
+def once(function: Callable[Concatenate[ResultSentence, P], T]) -> Callable[Concatenate[ResultSentence, P], T]:
+    """Let a function of a sentence run once for it: every candidate of every number asks the same again.
+
+    The result is shared between callers, who must not change it.
+    """
+
+    @wraps(function)
+    def known(sentence: ResultSentence, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (function, *args, *kwargs.items())
+        if key not in sentence.known:
+            sentence.known[key] = function(sentence, *args, **kwargs)
+        return cast(T, sentence.known[key])
+
+    return known
 
 
 def read_sentences(

@@ -5,6 +5,9 @@ Each expected claim is (number, metric, form, direction, subject), and the conte
 
 import pytest
 from claimboard.extractors import extract
+from claimboard.extractors.document import lay_out
+from claimboard.extractors.quantities import find_quantities
+from claimboard.extractors.result_sentence import ResultSentence, once, read_sentences
 from claimboard.schemas import Claim
 
 
@@ -135,3 +138,17 @@ def test_a_title_makes_claims_too() -> None:
 )
 def test_what_is_no_result_makes_no_claim(text: str) -> None:
     assert claims(text) == []
+
+
+def test_what_a_sentence_alone_decides_is_found_once() -> None:
+    asked = []
+
+    @once
+    def numbers(sentence: ResultSentence, least: int) -> int:
+        asked.append(least)
+        return sum(q.low >= least for q in sentence.quantities)
+
+    document = lay_out("", "Latency falls by 10% and energy by 30%. Accuracy is 90%.")
+    first, second = read_sentences(document, find_quantities(document), [])
+    assert [numbers(first, 0), numbers(first, 20), numbers(first, 20), numbers(second, 20)] == [2, 1, 1, 1]
+    assert asked == [0, 20, 20]
