@@ -5,6 +5,7 @@ from .bootstrap import Interval, bootstrap
 from .changes import ChangeKind, ClaimChange, FieldChange, PaperChange, claim_changes, paper_changes
 from .counts import Counts
 from .difference import RunDifference
+from .difference_text import DifferenceTable, difference_summary, difference_tables
 from .mistakes import MISTAKE_KINDS, Mistake
 from .report import figures_report
 from .scoring import FIGURES, LEVELS, Evaluation, PaperScore, evaluate
@@ -19,6 +20,7 @@ __all__ = [
     "ChangeKind",
     "ClaimChange",
     "Counts",
+    "DifferenceTable",
     "Evaluation",
     "FieldChange",
     "Interval",
@@ -30,6 +32,8 @@ __all__ = [
     "Standing",
     "bootstrap",
     "claim_changes",
+    "difference_summary",
+    "difference_tables",
     "evaluate",
     "figures_report",
     "paper_changes",

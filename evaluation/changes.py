@@ -51,7 +51,7 @@ class ClaimChange:
         """The fields that differ; none where the claim is in one run alone."""
         if self.old is None or self.new is None:
             return ()
-        old, new = _facts(self.old), _facts(self.new)
+        old, new = claim_facts(self.old), claim_facts(self.new)
         return tuple(FieldChange(name, old[name], new[name]) for name in old if old[name] != new[name])
 
 
@@ -129,6 +129,32 @@ def claim_changes(old: Sequence[Claim], new: Sequence[Claim]) -> tuple[ClaimChan
     return tuple(sorted((change for change in changes if change.kind != "changed" or change.fields), key=_text_order))
 
 
+def claim_facts(claim: Claim) -> dict[str, Fact]:
+    """Return what is compared, by field. The effect is not, since it follows from metric, form and direction."""
+    quantity = claim.quantity
+    return {
+        "metric": claim.metric,
+        "metric_text": claim.metric_text,
+        "value": quantity.text,
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "bound": quantity.bound,
+        "average": quantity.average,
+        "form": claim.form,
+        "direction": claim.direction,
+        "subject": claim.subject,
+        "system": claim.system,
+        "baseline": claim.baseline,
+        "datasets": claim.datasets,
+        "architectures": claim.architectures,
+        "hardware": claim.hardware,
+        "notes": claim.notes,
+        "place": f"{quantity.field}:{quantity.start}-{quantity.end}",
+        "evidence": claim.evidence.text,
+    }
+
+
 def _take_pairs(
     old: list[Claim], new: list[Claim], are_one: Callable[[Claim, Claim], bool]
 ) -> list[tuple[Claim, Claim]]:
@@ -160,32 +186,6 @@ def _same_number(one: Claim, other: Claim) -> bool:
 def _overlap(one: Claim, other: Claim) -> bool:
     a, b = one.quantity, other.quantity
     return a.field == b.field and a.start < b.end and b.start < a.end
-
-
-def _facts(claim: Claim) -> dict[str, Fact]:
-    """Return what is compared. The effect is not, since it follows from metric, form and direction."""
-    quantity = claim.quantity
-    return {
-        "metric": claim.metric,
-        "metric_text": claim.metric_text,
-        "value": quantity.text,
-        "low": quantity.low,
-        "high": quantity.high,
-        "unit": quantity.unit,
-        "bound": quantity.bound,
-        "average": quantity.average,
-        "form": claim.form,
-        "direction": claim.direction,
-        "subject": claim.subject,
-        "system": claim.system,
-        "baseline": claim.baseline,
-        "datasets": claim.datasets,
-        "architectures": claim.architectures,
-        "hardware": claim.hardware,
-        "notes": claim.notes,
-        "place": f"{quantity.field}:{quantity.start}-{quantity.end}",
-        "evidence": claim.evidence.text,
-    }
 
 
 def _text_order(change: ClaimChange) -> tuple[bool, int, int, str]:

@@ -93,37 +93,20 @@ text = st.lists(
     st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"), max_size=3), min_size=1, max_size=6
 ).map("".join)
 
-LATEX_MACROS = {
-    *("textbackslash", "textbraceleft", "textbraceright", "textasciitilde", "textasciicircum", "textasciigrave"),
-    *(
-        "textless",
-        "textgreater",
-        "textbar",
-        "textquotedbl",
-        "ensuremath",
-        "times",
-        "leq",
-        "Omega",
-        "%",
-        "_",
-        "&",
-        "#",
-        "$",
-    ),
-    *(
-        "cite",
-        "emph",
-        "multicolumn",
-        "linewidth",
-        "caption",
-        "label",
-        "toprule",
-        "midrule",
-        "bottomrule",
-        "addlinespace",
-    ),
-    *("endfirsthead", "endhead", "endlastfoot", "\\", "raggedright", "arraybackslash"),
-}
+MATHEMATICS = (
+    "Delta Gamma Lambda Omega Phi Pi Psi Sigma Theta alpha approx beta cdot chi delta downarrow ell eta "
+    "gamma geq in infty kappa lambda leftarrow leq mu nabla neq nu omega pi pm psi rho rightarrow sigma "
+    "sim tau theta times uparrow varepsilon varphi xi zeta"
+)
+CHARACTERS = (
+    "textbackslash textbraceleft textbraceright textasciitilde textasciicircum textasciigrave textless textgreater "
+    "textbar textquotedbl ensuremath % _ & # $"
+)
+STRUCTURE = (
+    "cite emph multicolumn linewidth caption label toprule midrule bottomrule addlinespace endfirsthead endhead "
+    "endlastfoot \\ raggedright arraybackslash"
+)
+LATEX_MACROS = {*CHARACTERS.split(), *MATHEMATICS.split(), *STRUCTURE.split()}
 
 
 def hostile(check):

@@ -1,0 +1,1 @@
+"""Regression tests of extraction in repositories of users: a pytest plugin with the fixture `extraction_regression`."""
