@@ -7,7 +7,7 @@ each, and `training/measure_rules.py` how often each is right on the annotated p
 from itertools import pairwise
 from typing import Final
 
-from ..schemas import better_side
+from ..schemas import Subject, better_side
 from .change_words import (
     BETTER_NOUNS,
     BETTER_VERBS,
@@ -34,12 +34,15 @@ _BOUND_WORDS: Final = frozenset(
 )
 _CLAUSE_ENDS: Final = frozenset("; : while whereas but with achieving reaching resulting yielding".split())
 _OWNERS: Final = frozenset("its that those their".split())
+COMPARED_BEFORE: Final = 7
+"""Symbols within which a comparing word before a number makes it the number of what is compared with."""
 REACH: Final = 14
 """Symbols that a verb of change may stand before the number that it governs."""
 _COPULAS: Final = frozenset("of is was are were = : reaches reached ( at".split())
 _ADJECTIVES: Final = frozenset(
     "relative absolute average mean overall total higher lower better less fewer more improved reduced average".split()
 )
+_COMPARING: Final = frozenset({"par", "comparable", "compared", "comparing"})
 _PLAIN_LINKS: Final = frozenset({",", "and", "the", "&", "both", "("})
 
 
@@ -264,3 +267,42 @@ def _verb_before(symbols: list[Symbol], at: int) -> str | None:
         if symbol.text in LOWER_VERBS or symbol.text in HIGHER_VERBS or symbol.text in BETTER_VERBS:
             return symbol.text
     return None
+
+
+def subject_by_rule(sentence: ResultSentence, quantity: int, form: str) -> tuple[Subject, str] | None:
+    """Return whose level a number is, and the rule's name; only levels stand in these constructions.
+
+    - `pair`: "from x to y" and "x -> y" are baseline and own; in "x vs. y" the second is the baseline's.
+    - `behind_comparison`: "... higher than N", "on par with the N of B", and the rest of such a series.
+    """
+    if form != "absolute":
+        return None
+    roles = comparison_roles(sentence)
+    if roles[quantity] in ("from", "arrow_left", "versus_right"):
+        return "baseline", "pair"
+    if roles[quantity] in ("to", "arrow_right"):
+        return "own", "pair"
+    head = value_chains(sentence)[quantity][0]
+    for number in dict.fromkeys((quantity, head)):
+        # "more than N" bounds the number; it compares nothing.
+        exact = sentence.quantities[number].bound in ("exact", "approx")
+        if exact and _behind_comparison(sentence.symbols, sentence.quantity_at[number]):
+            return "baseline", "behind_comparison"
+    return None
+
+
+def _behind_comparison(symbols: list[Symbol], at: int) -> bool:
+    before = symbols[max(0, at - COMPARED_BEFORE) : at]
+    for index in range(len(before) - 1, -1, -1):
+        text = before[index].text
+        if before[index].kind == "quantity" or text in ",;:()":
+            return False
+        if text == "than":
+            return True
+        if (
+            text in ("with", "to")
+            and index
+            and before[index - 1].text in ("par", "comparable", "compared", "comparing")
+        ):
+            return True
+    return False

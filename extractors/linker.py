@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features
-from .construction_rules import form_by_rule, metric_by_rule
+from .construction_rules import form_by_rule, metric_by_rule, subject_by_rule
 from .constructions import metric_lists, pair_of, quantity_lists
 from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
 from .document import Document
@@ -178,8 +178,7 @@ def _link_sentence(
                 claim.rules["metric"] = metric_rule
             if by_rule:
                 claim.rules["form"] = by_rule[1]
-            subject = models.subjects.best(subject_features(sentence, index, candidate, form))
-            claim.subject = "baseline" if subject == "yes" else "own"
+            _set_subject(sentence, index, candidate, claim, models)
             _set_baseline(sentence, index, claim, label, baselines, models)
             _set_context(document, sentence, index, claim, entities, earlier, models)
             claim.system = system_of(sentence, index, claim.subject)
@@ -260,6 +259,16 @@ def _metric_notes(candidate: MetricCandidate) -> list[NoteKind]:
     if candidate.origin in ("cue", "unit", "default") and candidate.metric != "performance":
         return ["metric:inferred"]
     return []
+
+
+def _set_subject(
+    sentence: ResultSentence, index: int, metric: MetricCandidate, claim: LinkedClaim, models: LinkModels
+) -> None:
+    by_rule = subject_by_rule(sentence, index, claim.form)
+    if by_rule is not None:
+        claim.subject, claim.rules["subject"] = by_rule
+    elif models.subjects.best(subject_features(sentence, index, metric, claim.form)) == "yes":
+        claim.subject = "baseline"
 
 
 def _set_baseline(
