@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from .document import Document, Word
 
 _MAX_WORDS_INSIDE: Final = 12
+_OPENING: Final = frozenset("(")
 
 
 class Acronym(NamedTuple):
@@ -24,7 +25,7 @@ def find_acronyms(document: Document) -> Iterator[Acronym]:
     the method of Schwartz and Hearst (2003), over words.
     """
     words = document.words
-    for at in [at for at, text in enumerate(document.texts) if text == "("]:
+    for at in document.places_of(_OPENING):
         begin, end = document.field_of_word(at)
         if at == begin or at + 1 == end:
             continue

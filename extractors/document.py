@@ -39,6 +39,7 @@ class Document:
         starts: Offset of each word.
         texts: Each word as written.
         lower: Each word in lower case.
+        vocabulary: The different words in lower case.
         title_words: How many of the words are of the title; nothing that is named goes on from there to the abstract.
         sentences: Character spans of the sentences; the title is one.
     """
@@ -49,12 +50,21 @@ class Document:
     starts: list[int]
     texts: list[str]
     lower: list[str]
+    vocabulary: frozenset[str]
     title_words: int
     sentences: list[tuple[int, int]]
 
     def words_between(self, start: int, end: int) -> list[Word]:
         """Return the words that begin in `text[start:end]`."""
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def places_of(self, wanted: frozenset[str]) -> list[int]:
+        """Return the indices of the words that are, in lower case, in a set.
+
+        However large the set: only the few that the text shares with it are looked for in the row of words.
+        """
+        here = wanted & self.vocabulary
+        return [index for index, word in enumerate(self.lower) if word in here] if here else []
 
     def word_index(self, offset: int) -> int:
         """Return the index of the last word that begins at or before an offset."""
@@ -85,11 +95,20 @@ def _layout(text: str, body: int) -> Document:
     pieces = WORD.split(text)
     offsets = list(accumulate(map(len, pieces)))
     texts, starts = pieces[1::2], offsets[:-1:2]
+    lower = [word.lower() for word in texts]
     words = list(map(Word._make, zip(texts, starts, offsets[1::2], strict=True)))
     spans: list[tuple[int, int]] = []
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
     spans.extend(sentence_spans(text, body))
     return Document(
-        text, body, words, starts, texts, [word.lower() for word in texts], bisect_left(starts, body), spans
+        text=text,
+        body=body,
+        words=words,
+        starts=starts,
+        texts=texts,
+        lower=lower,
+        vocabulary=frozenset(lower),
+        title_words=bisect_left(starts, body),
+        sentences=spans,
     )

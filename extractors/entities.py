@@ -100,7 +100,7 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
     names = group_names(document, known)
     if taken:
         names = {key: name for key, name in names.items() if not _is_taken(document, name, taken)}
-    kinds = {key: _lexicon_kinds(name) for key, name in names.items()}
+    kinds = {key: _lexicon_kinds(name) for key, name in names.items() if name.known}
     context = Context(document, names.items())
     judged = [
         Judged(key, name, name_features(context, key, name, kinds))

@@ -135,8 +135,7 @@ def hardware_name(surface: str) -> str:
 def _mentions(document: Document) -> list[_Part]:
     text = document.text
     schemes, lexicon = _schemes(), load_lexicon("hardware")
-    places = {index for index, lower in enumerate(document.lower) if lower in schemes}
-    places.update(lexicon.places(document))
+    places = {*document.places_of(_scheme_words()), *lexicon.places(document)}
     parts: list[_Part] = []
     resume = 0
     for index in sorted(places):
@@ -171,6 +170,11 @@ def _schemes() -> dict[str, tuple[ModelPattern, ...]]:
         for word in model.first:
             schemes[word] = (*schemes.get(word, ()), model)
     return schemes
+
+
+@cache
+def _scheme_words() -> frozenset[str]:
+    return frozenset(_schemes())
 
 
 def _by_number(text: str, start: int, model: ModelPattern) -> _Part | None:

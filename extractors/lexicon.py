@@ -119,6 +119,7 @@ class Lexicon:
                     words = _word_forms(spelling)[0]
                     for letter in "vVbB":
                         self._add([*words[:-1], words[-1] + letter.lower()], form._replace(bare=form.bare + letter))
+        self._first_words = frozenset(self._root)
 
     def _add(self, words: list[str], form: _Spelling) -> None:
         node = self._root
@@ -169,8 +170,8 @@ class Lexicon:
         after = [*lower[1:], ""]
         return [
             index
-            for index, word in enumerate(lower)
-            if word in root and (root[word].ends or after[index] in root[word] or after[index] in _JOINERS)
+            for index in document.places_of(self._first_words)
+            if root[lower[index]].ends or after[index] in root[lower[index]] or after[index] in _JOINERS
         ]
 
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:

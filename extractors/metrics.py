@@ -91,8 +91,11 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
     at = 0
     folded = [fold(word.text) for word in words]
     while at < len(words):
-        match = _longest(acronyms.get(words[at].text), [w.text for w in words[at : at + 4]], words, at)
-        match = match or _longest(forms.get(folded[at]), folded[at : at + 10], words, at)
+        match = None
+        if words[at].text in acronyms:
+            match = _longest(acronyms[words[at].text], [w.text for w in words[at : at + 4]], words, at)
+        if match is None and folded[at] in forms:
+            match = _longest(forms[folded[at]], folded[at : at + 10], words, at)
         if match is None:
             at += 1
             continue
@@ -101,8 +104,8 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
     return found
 
 
-def _longest(nodes: list[Node] | None, ahead: list[str], words: list[Word], at: int) -> tuple[MetricMatch, int] | None:
-    for rest, metric, direction in nodes or ():
+def _longest(nodes: list[Node], ahead: list[str], words: list[Word], at: int) -> tuple[MetricMatch, int] | None:
+    for rest, metric, direction in nodes:
         size = len(rest) + 1
         if len(rest) < len(ahead) and tuple(ahead[1:size]) == rest:
             return MetricMatch(metric, words[at].start, words[at + size - 1].end, direction), size

@@ -50,7 +50,8 @@ def find_candidates(document: Document) -> list[Candidate]:
         if run and not _follows(document, run[-1], token):
             found.extend(_from_run(document, run))
             run = []
-        run.append(token)
+        if run or not _never_opens(document, token):
+            run.append(token)
     if run:
         found.extend(_from_run(document, run))
     for at in [at for at, text in enumerate(texts) if text in TRIGGERS]:
@@ -196,8 +197,7 @@ def _trim(document: Document, run: list[Token]) -> list[Token]:
     """Drop what opens a sentence and what only looks like part of a name."""
     words = document.words
     while run and (
-        _is_number(words, run[0])
-        or (not run[0].strong and words[run[0].first].text.lower() in FUNCTION_WORDS)
+        _never_opens(document, run[0])
         or (_is_opening(document, run[0]) and not run[0].strong and _is_opener(words, run[0]))
     ):
         run = run[1:]
@@ -206,6 +206,11 @@ def _trim(document: Document, run: list[Token]) -> list[Token]:
     while run and not run[-1].strong and words[run[-1].first].text.lower() in FUNCTION_WORDS:
         run = run[:-1]
     return run
+
+
+def _never_opens(document: Document, token: Token) -> bool:
+    """Tell whether no name begins with a token: a plain number, or a word such as "the" with a capital."""
+    return _is_number(document.words, token) or (not token.strong and document.lower[token.first] in FUNCTION_WORDS)
 
 
 def _is_opener(words: list[Word], token: Token) -> bool:

@@ -81,7 +81,7 @@ def task_phrases(document: Document) -> list[Phrase]:
     phrases: dict[str, Phrase] = {}
     title = lower[: document.title_words]
     heads = vocabulary.heads.union([t for t in title if t.endswith(_NOMINAL) and t not in vocabulary.stops])
-    for at in [index for index, text in enumerate(lower) if text in heads]:
+    for at in document.places_of(heads):
         if at + 1 < len(words) and words[at + 1].text == "-" and words[at + 1].start == words[at].end:
             continue
         starts = _starts(words, lower, at, body, vocabulary)

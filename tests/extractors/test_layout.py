@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 NUMBER_TEXTS = st.lists(
-    st.sampled_from([*"0123456789.,-−$€£~%x ", "US$", "\\$", "sim", "approx", "GB", "±", "ResNet-", " to "]), max_size=25
+    st.sampled_from([*"0123456789.,-−$€£~%x ", "US$", "\\$", "sim", "approx", "GB", "±", "ResNet-", " to "]),
+    max_size=25,
 ).map("".join)
 NUMBER_WORDS = st.lists(
     st.sampled_from(
@@ -37,3 +38,10 @@ def test_looking_only_where_numbers_begin_misses_none(text: str) -> None:
 def test_every_number_in_words_holds_a_hint(text: str) -> None:
     if WORD_MULTIPLE.search(text):
         assert WORD_MULTIPLE_HINT.search(text.lower())
+
+
+@given(st.lists(st.sampled_from("A a The the of net Net ( ResNet".split()), max_size=12).map(" ".join))
+def test_places_of_words_are_all_their_places(text: str) -> None:
+    document = lay_out("", text)
+    wanted = frozenset({"a", "net", "(", "absent"})
+    assert document.places_of(wanted) == [i for i, word in enumerate(document.words) if word.text.lower() in wanted]
