@@ -68,7 +68,7 @@ def test_an_answer_scores_what_its_features_and_the_bias_add_up_to(fixtures):
         ("SlimBoat improves the accuracy from 71.2% to 74.9%.", "form", "absolute", "two_levels"),
         ("The accuracy is 91.2% on CIFAR-10 and 68.0% on CIFAR-100.", "datasets", "CIFAR-10", "each_on_its_own"),
         ("SlimBoat is up to 3x faster.", "bound", "up_to", "bound_words"),
-        ("Our method doubles the throughput of the baseline.", "value", "2", "multiple"),
+        ("Our method doubles the throughput of the baseline.", "value", "2", "doubling"),
         ("The accuracies are 81.2 and 84.0%.", "unit", "percent", "of_its_list"),
     ],
 )
