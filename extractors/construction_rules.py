@@ -4,6 +4,7 @@ Where one of these constructions stands, it decides and the model is not asked; 
 each, and `training/measure_rules.py` how often each is right on the annotated papers.
 """
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -42,6 +43,9 @@ _COPULAS: Final = frozenset("of is was are were = : reaches reached ( at".split(
 _ADJECTIVES: Final = frozenset(
     "relative absolute average mean overall total higher lower better less fewer more improved reduced average".split()
 )
+_PLAIN_COMPARATIVES: Final = (HIGHER | LOWER) - {"more", "less"}
+"""Adjectives that compare what stands before the number as well as what follows ("a latency N longer")."""
+_KEEPING: Final = re.compile(r"^(?:retain|preserv|maintain|keep|kept|recover|reach|match)")
 _COMPARING: Final = frozenset({"par", "comparable", "compared", "comparing"})
 _PLAIN_LINKS: Final = frozenset({",", "and", "the", "&", "both", "("})
 
@@ -170,7 +174,8 @@ def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandi
     """Return the form with its direction as a sign, and the rule's name.
 
     - `two_levels`: one of two numbers that are compared ("from x to y", "x -> y").
-    - `share`: "N of its M".
+    - `share`: "N of its M", "retains N of the M".
+    - `within_of`: "within N of B".
     - `change_noun`: "N reduction in M", "N M improvement".
     - `noun_of`: "M loss of N", "a gain of N".
     - `comparative`: "N higher M", "N fewer M".
@@ -201,6 +206,10 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
         return kind + "-", "saved"
     if unit == "percent" and len(ahead) == 2 and ahead[0] == "of" and ahead[1] in _OWNERS:
         return "fraction", "share"
+    if unit == "percent" and ahead[:1] == ["of"] and _keeps(symbols, at):
+        return "fraction", "share"
+    if unit in ("percent", "pp") and ahead in (["of", "the"], ["of", "its"]) and symbols[at - 1].text == "within":
+        return "change-", "within_of"
     written = {"halving": "-", "doubling": "+"}.get(sentence.quantities[quantity].wording)
     if written:
         return kind + written, "multiple"
@@ -213,10 +222,18 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
             return kind + "+", "comparative"
         if ahead[0] in LOWER:
             return kind + "-", "comparative"
+    if ahead and ahead[0] in _PLAIN_COMPARATIVES and candidate.comparative is None:
+        return kind + ("+" if ahead[0] in HIGHER else "-"), "comparative"
     if candidate.comparative is not None and 0 < candidate.at - at <= 2:
         return kind + ("+" if candidate.comparative == "higher" else "-"), "comparing_metric"
     sign = _sign(verb, candidate)
     return (kind + sign, "changed_by") if sign else None
+
+
+def _keeps(symbols: list[Symbol], at: int) -> bool:
+    """Tell whether a share of a metric's level is kept ("retains N of the accuracy")."""
+    kept = any(_KEEPING.match(s.text) for s in symbols[max(0, at - 4) : at])
+    return kept and any(s.kind == "metric" for s in symbols[at + 2 : at + 5])
 
 
 def _sign(word: str | None, candidate: MetricCandidate) -> str:

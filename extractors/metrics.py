@@ -42,6 +42,8 @@ def fold(word: str) -> str:
     low = word.lower()
     if low in _PLURALS:
         return _PLURALS[low]
+    if low.endswith(("ches", "shes", "xes", "sses")):
+        return low[:-2]
     if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ies")):
         return low[:-1]
     return low

@@ -18,7 +18,8 @@ FUNCTION_WORDS: Final = frozenset(
     around up down out is are was were be been being has have had do does did can could may might will would shall
     should must only just even still yet respectively compared relative respect versus vs there here if because
     since although though however thus hence so more less most least much many few fewer several other another same
-    different further additional e.g i.e w r t approx sim etc using based given when upon towards toward near""".split()
+    different further additional e.g i.e w r t approx sim above below beyond rather etc using based given when upon
+    towards toward near""".split()
 )
 
 RESULT_VERBS: Final = frozenset(

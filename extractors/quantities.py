@@ -321,7 +321,8 @@ def _read_words(match: re.Match[str]) -> QuantityMatch | None:
         wording = "halving" if word.startswith("halv") else "multiple" if word.endswith("ce") else "doubling"
         return QuantityMatch(begin, stop, value, value, "x", wording=wording)
     if match["while"]:
-        return QuantityMatch(begin, stop, 1.0, 1.0, _unit(match["while"].replace("-", " ")), wording="words")
+        value = 0.5 if match["part"] else 1.0
+        return QuantityMatch(begin, stop, value, value, _unit(match["while"].replace("-", " ")), wording="words")
     if match["share"]:
         value = float(match["share"])
         return QuantityMatch(begin, stop, value, value, "x", wording="fraction") if value else None

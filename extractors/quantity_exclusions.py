@@ -18,7 +18,7 @@ class Context(NamedTuple):
 _BARE: Final = frozenset({"none"})
 _DIMENSION_AFTER: Final = re.compile(r"^\s?(?:x|×|\\times|\*|times)\s?\$?\d")
 _DIMENSION_BEFORE: Final = re.compile(r"\d\s?\$?\s?(?:x|×|\\times|\*|times)\s?\$?$")
-_COMPOUND_BEFORE: Final = re.compile(r"[A-Za-z]['’]?[-_]$|[A-Za-z]\^?$|[\^_]\{?$")
+_COMPOUND_BEFORE: Final = re.compile(r"[A-Za-z]['’]?[-_]$|[A-Za-z]\^?$|[\^_@]\{?$")
 _CITATION: Final = re.compile(r"\[(?:\d+\s?,\s?)*$")
 _CITATION_AFTER: Final = re.compile(r"^(?:\s?[,–-]\s?\d+)*\]")
 _COUNTED_THING: Final = re.compile(

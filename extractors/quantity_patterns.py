@@ -127,7 +127,7 @@ WORD_MULTIPLE: Final = re.compile(
     r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\s(?P<percent>percent|per\scent)"
     r"(?P<points>age\spoints?|\spoints?)?"
     r"|(?P<rate>two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?P<noun>[a-z]+s)\s(?:per|a|each)\s(?P<per>second|minute|hour|day)"
-    r"|(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|second|minute|hour|day|week|month)"
+    r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|second|minute|hour|day|week|month)"
     r"|1/(?P<share>\d{1,3})(?:rd|th)?(?=\s(?:of|the|as|compression|less|fewer))"
     r")\b",
     re.IGNORECASE,
