@@ -43,7 +43,9 @@ def stored(pytester):
 
 
 def outcome(pytester, *arguments):
-    result = pytester.runpytest("-p", "no:cacheprovider", *arguments)
+    # Of the plugin's distribution `__main__.py` is imported already where `python -m pytest` runs these tests.
+    quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+    result = pytester.runpytest("-p", "no:cacheprovider", *quiet, *arguments)
     return result.parseoutcomes(), result.stdout.str()
 
 
