@@ -10,6 +10,9 @@ from .format import Head
 from .listing import numbered, without_header
 
 _MIN_WORDS: Final = 3
+_WORDS_OF_A_SENTENCE: Final = 5
+"""Words of a line that reads as a sentence even without a mark at its end; menus and headings have fewer."""
+_END_OF_SENTENCE: Final = (".", "!", "?")
 _MIN_LETTERS: Final = 0.5
 """Share of letters among the characters; prose has about 0.8, tables and logs have less."""
 
@@ -24,7 +27,12 @@ def sniff(head: Head) -> bool:
         and not head.first.startswith(("<", "{", "%!"))
         and len(text.split(maxsplit=_MIN_WORDS - 1)) >= _MIN_WORDS
         and letters >= _MIN_LETTERS * len("".join(text.split()))
+        and any(map(_may_hold_a_sentence, head.lines))
     )
+
+
+def _may_hold_a_sentence(line: str) -> bool:
+    return line.rstrip().endswith(_END_OF_SENTENCE) or len(line.split()) >= _WORDS_OF_A_SENTENCE
 
 
 def read(lines: Iterable[str], context: Context) -> Iterator[Paper]:

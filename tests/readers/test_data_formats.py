@@ -266,6 +266,7 @@ def test_paragraphs_of_plain_text_are_abstracts(parse: Callable[..., Any]) -> No
         "%!PS-Adobe-3.0",
         "word",
         "Daily Papers\n\nSubscribe\n\nLoading ...",
+        "Home\nAbout us\nLog in\n\nTop stories\n\nPrivacy policy · Terms",
     ],
 )
 def test_a_text_in_no_known_format_is_said_to_be_so(parse: Callable[..., Any], text: str) -> None:
