@@ -32,7 +32,9 @@ def leaderboard(
         Names, typer.Option(metavar="NAME", help="Metric, by id or label; may be repeated, as the next ones.")
     ] = None,
     dataset: Annotated[Names, typer.Option(metavar="NAME", help="Dataset that the number holds on.")] = None,
-    hardware: Annotated[Names, typer.Option(metavar="NAME", help="Hardware that it holds on.")] = None,
+    hardware: Annotated[
+        Names, typer.Option(metavar="NAME", help="Hardware that it holds on, by its full name, such as 'NVIDIA A100'.")
+    ] = None,
     hardware_kind: Annotated[Names, typer.Option(metavar="NAME", help="Kind of hardware, such as fpga.")] = None,
     architecture: Annotated[
         Names, typer.Option(metavar="NAME", help="Architecture, or family of them, that it is about.")

@@ -21,6 +21,10 @@ EXAMPLES: Final = examples(
 
 Names = list[str] | None
 
+_FOR_PROGRAMS: Final = ("paper_id", "url", "claim_ids", "places")
+"""Columns that lead from a cell to its source; in text they would leave no room for the numbers."""
+_SHOWN_IF_FILLED: Final = ("group", "system", "date")
+
 
 def table(
     records: Records,
@@ -39,7 +43,10 @@ def table(
     architecture: Annotated[
         Names, typer.Option(metavar="NAME", help="Architecture or family that a number is about.")
     ] = None,
-    hardware: Annotated[Names, typer.Option(metavar="NAME", help="Hardware that a number holds on.")] = None,
+    hardware: Annotated[
+        Names,
+        typer.Option(metavar="NAME", help="Hardware that a number holds on, by its full name, such as 'NVIDIA A100'."),
+    ] = None,
     hardware_kind: Annotated[Names, typer.Option(metavar="NAME", help="Kind of hardware, such as fpga.")] = None,
     include_baselines: Annotated[
         bool | None, typer.Option("--include-baselines", help="Show the results of baselines and others too.")
@@ -80,8 +87,13 @@ def table(
     if kind == "claims":
         target.emit(tables.claims_table(read), "claims", _draw_claims)
     else:
-        target.emit(tables.comparison_table(read, **options), "comparison", terminal.print_frame)
+        target.emit(tables.comparison_table(read, **options), "comparison", _draw_comparison)
     outcome.end()
+
+
+def _draw_comparison(frame: "pd.DataFrame") -> None:
+    empty = [name for name in _SHOWN_IF_FILLED if name in frame and frame[name].isna().all()]
+    terminal.print_frame(frame.drop(columns=[*_FOR_PROGRAMS, *empty], errors="ignore"))
 
 
 def _draw_claims(frame: "pd.DataFrame") -> None:

@@ -78,6 +78,12 @@ def test_table_prints_a_comparison(claimboard, results):
     assert (results / "comparison.csv").read_bytes().decode() == claimboard("table", results).out
 
 
+def test_a_comparison_in_text_leaves_room_for_the_numbers(claimboard, results):
+    header, *lines = claimboard("table", results, "--columns", "accuracy", "--as", "text").out.splitlines()
+    assert header.split() == ["title", "system", "Accuracy", "[CIFAR-10]"]
+    assert any("TinyCast" in line and "92.1 %" in line for line in lines)
+
+
 def test_table_prints_the_claims(claimboard, results):
     result = claimboard("table", results, "--kind", "claims")
     assert result.out == (results / "claims.csv").read_bytes().decode()
