@@ -46,7 +46,7 @@ fi
 endef
 
 run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows of a leaderboard
-	@$(BIN)/claimboard run fixtures/pages -o outputs
+	@$(BIN)/claimboard run fixtures/pages -o outputs --summary
 	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet --form absolute --top 5 --as text
 
 snapshots: $(READY) ## Write outputs/ and the stored results of tests anew; commit first, since the wheel is that of HEAD

@@ -39,6 +39,9 @@ def run(
     saved_on: SavedOn = None,
     max_skipped: MaxSkipped = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="A summary on standard error also where that is no terminal.")
+    ] = False,
 ) -> None:
     """Extract the claims of all papers and write records, tables and leaderboards into a folder.
 
@@ -59,7 +62,7 @@ def run(
         report = run_inputs(inputs, out_dir, options)
     for problem in report.problems:
         outcome.report(problem)
-    if talkative:
+    if talkative or summary:
         print(_summary(report, out_dir), file=sys.stderr)
     outcome.read = report.counts.papers_listed
     outcome.end()

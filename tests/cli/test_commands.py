@@ -22,6 +22,12 @@ def test_a_run_is_silent_in_a_pipe(claimboard, papers, tmp_path):
     assert (tmp_path / "out" / "leaderboard.csv").exists()
 
 
+def test_a_summary_is_printed_in_a_pipe_on_request(claimboard, papers, tmp_path):
+    result = claimboard("run", papers, "-o", tmp_path / "out", "--summary")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("3 papers (3 listed, 0 of them again), ")
+
+
 def test_extract_prints_the_records_of_a_run(claimboard, papers, results):
     result = claimboard("extract", papers)
     assert result.code == 0
