@@ -1,4 +1,4 @@
-"""The claims table: one row a claim, every field a column."""
+"""The claims table: a row for each claim, with all of its fields as columns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

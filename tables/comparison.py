@@ -1,4 +1,4 @@
-"""The comparison table a survey prints: rows are papers or systems, columns are metrics, cells are values.
+"""The comparison table of a survey: papers or systems in the rows, metrics in the columns, values in the cells.
 
 This module decides which claims stand in which cell, which columns are worth their place and how the rows are ordered;
 the result is the data of `grid`.

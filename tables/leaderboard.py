@@ -88,7 +88,7 @@ def leaderboard(
     min_papers: int = 1,
     group_by: GroupBy | None = None,
 ) -> pd.DataFrame:
-    """Rank the claims that may honestly be ranked together, and no others.
+    """Rank claims, each only against those that it can fairly be compared with.
 
     The rules are in `docs/tables.md`. Filters take one name or several, in any case, with or without hyphens; a filter
     that nothing meets gives an empty frame.
