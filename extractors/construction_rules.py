@@ -46,7 +46,6 @@ _ADJECTIVES: Final = frozenset(
 _PLAIN_COMPARATIVES: Final = (HIGHER | LOWER) - {"more", "less"}
 """Adjectives that compare what stands before the number as well as what follows ("a latency N longer")."""
 _KEEPING: Final = re.compile(r"^(?:retain|preserv|maintain|keep|kept|recover|reach|match)")
-_COMPARING: Final = frozenset({"par", "comparable", "compared", "comparing"})
 _PLAIN_LINKS: Final = frozenset({",", "and", "the", "&", "both", "("})
 
 
@@ -213,7 +212,7 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
     written = {"halving": "-", "doubling": "+"}.get(sentence.quantities[quantity].wording)
     if written:
         return kind + written, "multiple"
-    for rule, word in (("change_noun", _noun_after(symbols, at)), ("noun_of", _noun_before(symbols, at, candidate))):
+    for rule, word in (("change_noun", _noun_after(symbols, at)), ("noun_of", _noun_before(symbols, at))):
         sign = _sign(word, candidate)
         if sign:
             return kind + sign, rule
@@ -258,7 +257,7 @@ def _noun_after(symbols: list[Symbol], at: int) -> str | None:
     return None
 
 
-def _noun_before(symbols: list[Symbol], at: int, candidate: MetricCandidate) -> str | None:
+def _noun_before(symbols: list[Symbol], at: int) -> str | None:
     index = at - 1
     while index >= 0 and at - index <= 6 and symbols[index].text in _BOUND_WORDS:
         index -= 1

@@ -194,7 +194,7 @@ class Lexicon:
                 if spelling is not None:
                     best = (end, spelling)
             before = words[index]
-            index = _next_word(words, text, index)
+            index = _next_word(words, index)
             following = node.get(document.lower[index]) if index < len(words) else None
             if following is None or not _neighbors(text, before, words[index]):
                 return best
@@ -347,7 +347,7 @@ def _end_of_base(text: str, start: int, end: int, entry: Entry) -> int:
     return end - 1 if bare.endswith(("v", "b")) and bare not in known and bare[:-1] in known else end
 
 
-def _next_word(words: list[Word], text: str, index: int) -> int:
+def _next_word(words: list[Word], index: int) -> int:
     """Return the index of the next word of a name, over a hyphen that is tied to a word."""
     index += 1
     if index + 1 < len(words):
