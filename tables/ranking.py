@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from ..schemas import Bound, convert
+from ..schemas import Bound, convert, parse_unit
 from .claims import ClaimRow
 from .scales import Amount, rounded
 
@@ -36,9 +36,14 @@ class Place(NamedTuple):
 
 
 def board_unit(entries: Iterable[Entry]) -> str:
-    """Return the unit most entries are written in; of several, the first of the alphabet."""
+    """Return the unit most entries are written in; of several, the finest, in which no value is a small fraction."""
     counts = Counter(entry.amount.unit for entry in entries)
-    return min(counts, key=lambda unit: (-counts[unit], unit))
+
+    def preference(unit: str) -> tuple[int, float, str]:
+        parsed = parse_unit(unit)
+        return -counts[unit], parsed.factor if parsed else 1.0, unit
+
+    return min(counts, key=preference)
 
 
 def is_best_case(bound: Bound, larger: bool) -> bool:

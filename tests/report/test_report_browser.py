@@ -103,7 +103,7 @@ def test_the_page_opens_on_its_overview(open_page, papers):
     ]
     assert page.get_by_role("img").count() == 4
     page.get_by_text("1 paper claims no result").click()
-    assert page.get_by_text("Only Thoughts").is_visible()
+    page.get_by_text("Only Thoughts").wait_for()
 
 
 def test_words_are_searched_in_titles_names_and_sentences(open_page, papers):
