@@ -18,6 +18,10 @@ TITLES = [
     "Adaptive Cooling for Data Centers via Reinforcement Learning",
     "SplitFold: Partial Offloading of Transformers to Edge Servers",
     "On the Limits of Four-Bit Training",
+    "Barnacle and Limpet: Two Complementary Schedulers for Sharing the Accelerators of a Heterogeneous Edge Cluster "
+    "among Many Small Neural Networks with Hard Deadlines",
+    "How Many Sensors Does a Greenhouse Need? A Comparative Study of Sparse Placement Strategies for Forecasting "
+    "Temperature, Humidity and Light under Changing Weather Conditions",
 ]
 ABSTRACTS = [
     "We prune filters that a small probe never looks at, which halves the latency on a phone.",
