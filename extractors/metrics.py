@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ..schemas import Direction, metrics
-from .document import Document, Word
+from .document import WORD, Document, Word
 
 _PLURALS: Final = {
     "accuracies": "accuracy",
@@ -71,8 +71,6 @@ def _index() -> tuple[dict[str, list[Node]], dict[str, list[Node]]]:
 
 
 def _split(form: str) -> list[str]:
-    from .document import WORD
-
     return [w for w in WORD.findall(form) if w not in _SKIPPED]
 
 

@@ -1,5 +1,6 @@
 """Annotated papers for the training scripts; the data is not part of this repository."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,4 @@ def annotated(*names: str) -> list[dict[str, Any]]:
 
 def fold_of(paper_id: str, folds: int) -> int:
     """Assign a paper to a cross-validation fold, the same on every machine."""
-    import hashlib
-
     return int(hashlib.sha256(paper_id.encode()).hexdigest(), 16) % folds
