@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 from ..schemas import Direction
 from .document import Document
 from .metric_cues import metric_of_unit, read_cue, unit_class
-from .metrics import fold
+from .metrics import MetricMatch, fold
 from .phrases import OTHER_HEADS, headed_phrases, noun_phrase_after, noun_phrase_before
 from .result_sentence import ResultSentence
 
@@ -54,6 +54,7 @@ _BY_UNIT: Final = {
     ("throughput", "time"): "latency",
     ("fps", "rate"): "throughput",
 }
+_AS_ERROR: Final = {"top1_accuracy": "top1_error", "top5_accuracy": "top5_error"}
 _UNDER_ATTACK_METRIC: Final = {"accuracy": "robust_accuracy", "success_rate": "attack_success_rate"}
 
 
@@ -75,6 +76,8 @@ def metric_candidates(
     for ref, mention in enumerate(sentence.metrics):
         at = sentence.metric_at[ref]
         metric = _BY_UNIT.get((mention.metric, kind), mention.metric)
+        if metric in _AS_ERROR and _is_error(document.text, mention, sentence, at):
+            metric = _AS_ERROR[metric]
         found.append(MetricCandidate(metric, "named", mention.start, mention.end, at, ref, mention.comparative))
         if attacked and metric in _UNDER_ATTACK_METRIC:
             other = _UNDER_ATTACK_METRIC[metric]
@@ -93,6 +96,14 @@ def metric_candidates(
         found.append(MetricCandidate(carried, "carried", -1, -1, -1))
     found.append(MetricCandidate("performance", "default", -1, -1, -1))
     return found
+
+
+def _is_error(text: str, mention: MetricMatch, sentence: ResultSentence, at: int) -> bool:
+    """Tell whether a bare "top-1" is meant as an error: "25 % top-1 (8 % top-5) error"."""
+    if "acc" in text[mention.start : mention.end].lower():
+        return False
+    ahead = sentence.symbols[at + 1 : at + 8]
+    return any(text[s.start : s.end].lower().startswith("error") for s in ahead)
 
 
 def _phrases(document: Document, sentence: ResultSentence, quantity: int) -> list[MetricCandidate]:

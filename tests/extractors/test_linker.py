@@ -120,6 +120,11 @@ def test_the_baseline_is_taken_as_written() -> None:
     assert claim.baseline == "prior FPGA designs"
 
 
+def test_top_1_is_an_error_where_the_word_follows() -> None:
+    text = "On ImageNet, our network achieves 24.9% top-1 (7.5% top-5) error."
+    assert [(c.quantity.low, c.metric) for c in claims(text)] == [(24.9, "top1_error"), (7.5, "top5_error")]
+
+
 def test_a_title_makes_claims_too() -> None:
     record = extract("We describe how.", title="FastThing: 3.5x Faster Inference on Mobile CPUs")
     assert [(c.quantity.field, c.metric, c.quantity.low) for c in record.claims] == [("title", "speedup", 3.5)]
