@@ -26,6 +26,10 @@ BETTER_VERBS: Final = frozenset(
 SAVING_VERBS: Final = frozenset("save saves saved saving".split())
 LOSING_VERBS: Final = frozenset("lose loses lost losing sacrifice sacrifices sacrificing".split())
 GAINING_VERBS: Final = frozenset("gain gains gained gaining".split())
+CHANGE_VERBS: Final = LOWER_VERBS | HIGHER_VERBS | BETTER_VERBS
+"""Verbs that govern a number through "by"."""
+DIRECT_VERBS: Final = SAVING_VERBS | LOSING_VERBS | GAINING_VERBS
+"""Verbs that govern a number right behind them."""
 
 UP: Final = frozenset(
     """improve improves improved improving improvement improvements increase increases increased increasing boost

@@ -1,7 +1,7 @@
 """Decisions that the construction alone makes, each a named rule.
 
-Where one of these constructions stands, it decides and the model is not asked; `docs/linker.md` shows a sentence for
-each, and `training/measure_rules.py` how often each is right on the annotated papers.
+Where one of these constructions stands, it decides and the model is not asked. Of the rules for metrics only
+`respectively` decides; the others are features of the model. `docs/linker.md` shows a sentence for each.
 """
 
 import re
@@ -12,6 +12,8 @@ from ..schemas import Subject, better_side
 from .change_words import (
     BETTER_NOUNS,
     BETTER_VERBS,
+    CHANGE_VERBS,
+    DIRECT_VERBS,
     DOWN_NOUNS,
     GAINING_VERBS,
     HIGHER,
@@ -41,8 +43,10 @@ REACH: Final = 14
 """Symbols that a verb of change may stand before the number that it governs."""
 _COPULAS: Final = frozenset("of is was are were = : reaches reached ( at".split())
 _ADJECTIVES: Final = frozenset(
-    "relative absolute average mean overall total higher lower better less fewer more improved reduced average".split()
+    "relative absolute average mean overall total higher lower better less fewer more improved reduced".split()
 )
+_LEVEL_WORDS: Final = _BOUND_WORDS | _COPULAS
+_BEFORE_METRIC: Final = _ADJECTIVES | {"the", "terms", "of"}
 _PLAIN_COMPARATIVES: Final = (HIGHER | LOWER) - {"more", "less"}
 """Adjectives that compare what stands before the number as well as what follows ("a latency N longer")."""
 _KEEPING: Final = re.compile(r"^(?:retain|preserv|maintain|keep|kept|recover|reach|match)")
@@ -64,6 +68,21 @@ def metric_by_rule(sentence: ResultSentence, quantity: int) -> tuple[int, str] |
         if ref is not None:
             return ref, rule.__name__.strip("_")
     return None
+
+
+def _back_over(symbols: list[Symbol], at: int, words: frozenset[str]) -> int:
+    """Return the index of the last symbol before a number that is none of some words; -1 where there is none."""
+    index = at - 1
+    while index >= 0 and symbols[index].text in words:
+        index -= 1
+    return index
+
+
+def _ahead_over(symbols: list[Symbol], index: int, words: frozenset[str]) -> int:
+    """Return the index of the first symbol from an index on that is none of some words."""
+    while index < len(symbols) and symbols[index].text in words:
+        index += 1
+    return index
 
 
 def _metric_ref(sentence: ResultSentence, place: int) -> int | None:
@@ -122,26 +141,18 @@ def _beside(
 
 
 def _apposed(sentence: ResultSentence, quantity: int) -> int | None:
-    at = sentence.quantity_at[quantity] + 1
-    while at < len(sentence.symbols) and sentence.symbols[at].text in _ADJECTIVES:
-        at += 1
-    return _metric_ref(sentence, at)
+    return _metric_ref(sentence, _ahead_over(sentence.symbols, sentence.quantity_at[quantity] + 1, _ADJECTIVES))
 
 
 def _level_of(sentence: ResultSentence, quantity: int) -> int | None:
-    at = sentence.quantity_at[quantity] - 1
-    while at >= 0 and (sentence.symbols[at].text in _BOUND_WORDS or sentence.symbols[at].text in _COPULAS):
-        at -= 1
-    if sentence.quantity_at[quantity] - at < 2:
-        return None
-    return _metric_ref(sentence, at)
+    number = sentence.quantity_at[quantity]
+    at = _back_over(sentence.symbols, number, _LEVEL_WORDS)
+    return None if number - at < 2 else _metric_ref(sentence, at)
 
 
 def _object_of(sentence: ResultSentence, quantity: int) -> int | None:
     symbols = sentence.symbols
-    at = sentence.quantity_at[quantity] - 1
-    while at >= 0 and symbols[at].text in _BOUND_WORDS:
-        at -= 1
+    at = _back_over(symbols, sentence.quantity_at[quantity], _BOUND_WORDS)
     if at < 0 or symbols[at].text != "by":
         return None
     passed: list[int] = []
@@ -151,22 +162,17 @@ def _object_of(sentence: ResultSentence, quantity: int) -> int | None:
             return None
         if symbol.kind == "metric":
             passed.append(index)
-        if symbol.text in LOWER_VERBS | HIGHER_VERBS | BETTER_VERBS:
+        if symbol.text in CHANGE_VERBS:
             return _metric_ref(sentence, passed[0]) if len(passed) == 1 else None
     return None
 
 
 def _noun_in(sentence: ResultSentence, quantity: int) -> int | None:
     symbols = sentence.symbols
-    at = sentence.quantity_at[quantity] + 1
-    while at < len(symbols) and symbols[at].text in _ADJECTIVES:
-        at += 1
+    at = _ahead_over(symbols, sentence.quantity_at[quantity] + 1, _ADJECTIVES)
     if at + 1 >= len(symbols) or symbols[at].text not in NOUNS or symbols[at + 1].text not in ("in", "of", "on"):
         return None
-    at += 2
-    while at < len(symbols) and (symbols[at].text in _ADJECTIVES or symbols[at].text in ("the", "terms", "of")):
-        at += 1
-    return _metric_ref(sentence, at)
+    return _metric_ref(sentence, _ahead_over(symbols, at + 2, _BEFORE_METRIC))
 
 
 def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> tuple[str, str] | None:
@@ -268,19 +274,17 @@ def _noun_before(symbols: list[Symbol], at: int) -> str | None:
 
 def _verb_before(symbols: list[Symbol], at: int) -> str | None:
     """Return the verb of change that governs a number through "by", or a verb of saving right before it."""
-    index = at - 1
-    while index >= 0 and symbols[index].text in _BOUND_WORDS:
-        index -= 1
+    index = _back_over(symbols, at, _BOUND_WORDS)
     if index < 0:
         return None
-    if symbols[index].text in SAVING_VERBS | LOSING_VERBS | GAINING_VERBS:
+    if symbols[index].text in DIRECT_VERBS:
         return symbols[index].text
     if symbols[index].text != "by":
         return None
     for symbol in reversed(symbols[max(0, index - REACH) : index]):
         if symbol.kind == "quantity" or symbol.text in _CLAUSE_ENDS:
             return None
-        if symbol.text in LOWER_VERBS or symbol.text in HIGHER_VERBS or symbol.text in BETTER_VERBS:
+        if symbol.text in CHANGE_VERBS:
             return symbol.text
     return None
 
