@@ -16,8 +16,9 @@ import orjson
 
 from ..schemas.vocabulary import HardwareKind
 from .architecture_grammar import SizeStyle, read_size
-from .document import WORD, Document, Word, lay_out
+from .document import WORD, Document, lay_out
 from .entity import Entity
+from .word_flags import add_flag
 
 LexiconKind = Literal["datasets", "architectures", "hardware"]
 
@@ -104,7 +105,7 @@ class _Node(dict[str, "_Node"]):
 class Lexicon:
     """The known names of one kind."""
 
-    def __init__(self, kind: LexiconKind, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, kind: LexiconKind, entries: tuple[Entry, ...], flag: int | None = None) -> None:
         self.kind = kind
         self.entries = entries
         self._by_key: dict[str, list[_Spelling]] = {}
@@ -119,7 +120,8 @@ class Lexicon:
                     words = _word_forms(spelling)[0]
                     for letter in "vVbB":
                         self._add([*words[:-1], words[-1] + letter.lower()], form._replace(bare=form.bare + letter))
-        self._first_words = frozenset(self._root)
+        self.first_words = frozenset(self._root)
+        self._flag = flag
 
     def _add(self, words: list[str], form: _Spelling) -> None:
         node = self._root
@@ -167,12 +169,13 @@ class Lexicon:
         There stands a first word that is a name by itself, or goes on to the word behind it.
         """
         root, lower = self._root, document.lower
-        after = [*lower[1:], ""]
-        return [
-            index
-            for index in document.places_of(self._first_words)
-            if root[lower[index]].ends or after[index] in root[lower[index]] or after[index] in _JOINERS
-        ]
+        places = document.places_of(self.first_words) if self._flag is None else document.places(self._flag)
+        found = []
+        for index in places:
+            node = root[lower[index]]
+            if node.ends or (index + 1 < len(lower) and ((after := lower[index + 1]) in node or after in _JOINERS)):
+                found.append(index)
+        return found
 
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
         """Return where the longest known name that begins at a word ends, and what it is."""
@@ -180,23 +183,22 @@ class Lexicon:
         return None if match is None else (match[0], match[1].entry)
 
     def _match(self, document: Document, index: int) -> tuple[int, _Spelling] | None:
-        words, text = document.words, document.text
-        node, start = self._root.get(document.lower[index]), document.starts[index]
+        lower, starts, ends, text = document.lower, document.starts, document.ends, document.text
+        node, start = self._root.get(lower[index]), starts[index]
         if node is None:
             return None
         if start and (text[start - 1].isalnum() or (text[start - 1] == "/" and _in_url(text, start))):
             return None
         best: tuple[int, _Spelling] | None = None
         while True:
-            end = words[index].end
+            end = ends[index]
             if node.ends and not (end < len(text) and text[end].isalnum() and not _goes_on_in_digits(node, text, end)):
                 spelling = _fitting(node.ends, _bare(text[start:end]))
                 if spelling is not None:
                     best = (end, spelling)
-            before = words[index]
-            index = _next_word(words, index)
-            following = node.get(document.lower[index]) if index < len(words) else None
-            if following is None or not _neighbors(text, before, words[index]):
+            before, index = index, _next_word(document, index)
+            following = node.get(lower[index]) if index < len(lower) else None
+            if following is None or not _neighbors(document, before, index):
                 return best
             node = following
 
@@ -267,7 +269,7 @@ class Lexicon:
 
     def _begins_no_other(self, document: Document, offset: int) -> bool:
         index = document.word_index(offset)
-        return document.words[index].start != offset or not self._known_word(document, index)
+        return document.starts[index] != offset or not self._known_word(document, index)
 
     def _known_word(self, document: Document, index: int) -> bool:
         node = self._root.get(document.lower[index])
@@ -281,7 +283,16 @@ class Lexicon:
 def load_lexicon(kind: LexiconKind) -> Lexicon:
     """Load a lexicon that ships with the package; the same object at every call."""
     raw = files(__package__).joinpath("lexicons", f"{kind}.jsonl").read_bytes()
-    return Lexicon(kind, tuple(_entry(kind, orjson.loads(line)) for line in raw.splitlines() if line.strip()))
+    entries = tuple(_entry(kind, orjson.loads(line)) for line in raw.splitlines() if line.strip())
+    return Lexicon(kind, entries, _FLAGS[kind])
+
+
+_FLAGS: Final[dict[LexiconKind, int]] = {
+    "datasets": add_flag(lambda word: word.lower() in load_lexicon("datasets").first_words),
+    "architectures": add_flag(lambda word: word.lower() in load_lexicon("architectures").first_words),
+    "hardware": add_flag(lambda word: word.lower() in load_lexicon("hardware").first_words),
+}
+"""The flag of the words that begin a name of each lexicon."""
 
 
 def key_of(surface: str) -> str:
@@ -347,13 +358,12 @@ def _end_of_base(text: str, start: int, end: int, entry: Entry) -> int:
     return end - 1 if bare.endswith(("v", "b")) and bare not in known and bare[:-1] in known else end
 
 
-def _next_word(words: list[Word], index: int) -> int:
+def _next_word(document: Document, index: int) -> int:
     """Return the index of the next word of a name, over a hyphen that is tied to a word."""
+    starts, ends = document.starts, document.ends
     index += 1
-    if index + 1 < len(words):
-        word = words[index]
-        if word.text in _JOINERS and (words[index - 1].end == word.start or word.end == words[index + 1].start):
-            return index + 1
+    if index + 1 < len(starts) and document.texts[index] in _JOINERS:
+        return index + (ends[index - 1] == starts[index] or ends[index] == starts[index + 1])
     return index
 
 
@@ -362,10 +372,11 @@ def _in_url(text: str, start: int) -> bool:
     return "://" in token or ".com/" in token or ".org/" in token
 
 
-def _neighbors(text: str, before: Word, after: Word) -> bool:
+def _neighbors(document: Document, before: int, after: int) -> bool:
     """Tell whether two words can be of one name: not across title and abstract, and "a 100" is no "A100"."""
-    if before.end == after.start:
+    texts, end, start = document.texts, document.ends[before], document.starts[after]
+    if end == start:
         return True
-    if len(before.text) == 1 and before.text.isalpha() and after.text[0].isdigit():
-        return text[before.end] in _JOINERS
-    return "\n\n" not in text[before.end : after.start]
+    if len(texts[before]) == 1 and texts[before].isalpha() and texts[after][0].isdigit():
+        return document.text[end] in _JOINERS
+    return "\n\n" not in document.text[end:start]

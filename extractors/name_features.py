@@ -233,12 +233,12 @@ def _cue(lower: list[str], first: int, begin: int, features: set[str]) -> None:
 
 
 def _long_form(context: Context, mention: Candidate, features: set[str]) -> None:
-    words, lower = context.document.words, context.document.lower
+    texts, lower = context.document.texts, context.document.lower
     head = _bare(lower[mention.last - 1])
     features.add("long head=" + head)
     if CLASS_NOUNS.get(head):
         features.add("long noun=" + CLASS_NOUNS[head])
-    capital = sum(1 for word in words[mention.first : mention.last] if word.text[0].isupper())
+    capital = sum(text[0].isupper() for text in texts[mention.first : mention.last])
     features.add("long capital" if capital * 2 > mention.last - mention.first else "long plain")
     shared = sum(1 for word in lower[mention.first : mention.last] if _bare(word) in context.title_words)
     features.add(f"long title {shared * 3 // (mention.last - mention.first)}")

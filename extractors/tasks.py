@@ -14,10 +14,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from .document import Document, Word
+from .document import Document
 from .entity import Entity
 from .loglinear import LogLinear, load_model
 from .name_words import FUNCTION_WORDS
+from .word_flags import add_flag
 
 MAX_TASKS: Final = 4
 _NOMINAL: Final = ("tion", "sion", "ing", "ment", "sis", "ance", "ence", "ery", "try")
@@ -63,13 +64,13 @@ class Phrase:
 def find_tasks(document: Document) -> list[Entity]:
     """Find the mentions of a paper's tasks, at most four tasks, in text order."""
     chosen = choose_tasks(document, task_phrases(document), load_task_model())
-    text, words = document.text, document.words
+    text, starts, ends = document.text, document.starts, document.ends
     found = []
     for phrase, _ in chosen:
         first, last = phrase.places[0]
-        name = text[words[first].start : words[last - 1].end]
+        name = text[starts[first] : ends[last - 1]]
         for first, last in phrase.places:
-            found.append(Entity("tasks", name, words[first].start, words[last - 1].end, "tasks:noun phrase"))
+            found.append(Entity("tasks", name, starts[first], ends[last - 1], "tasks:noun phrase"))
     found.sort(key=lambda entity: (entity.start, -entity.end))
     return found
 
@@ -77,53 +78,62 @@ def find_tasks(document: Document) -> list[Entity]:
 def task_phrases(document: Document) -> list[Phrase]:
     """Return the noun phrases of a text that may name its task."""
     vocabulary = _vocabulary()
-    words, lower, body = document.words, document.lower, document.body
+    texts, lower, starts, ends = document.texts, document.lower, document.starts, document.ends
     phrases: dict[str, Phrase] = {}
-    title = lower[: document.title_words]
-    heads = vocabulary.heads.union([t for t in title if t.endswith(_NOMINAL) and t not in vocabulary.stops])
-    for at in document.places_of(heads):
-        if at + 1 < len(words) and words[at + 1].text == "-" and words[at + 1].start == words[at].end:
+    for at in _heads(document, vocabulary):
+        if at + 1 < len(texts) and texts[at + 1] == "-" and starts[at + 1] == ends[at]:
             continue
-        starts = _starts(words, lower, at, body, vocabulary)
-        for count, first in enumerate(starts, 1):
-            key = " ".join(lower[first : at + 1])
+        begins = _begins(document, at, vocabulary)
+        key, behind = "", at + 1
+        for count, first in enumerate(begins, 1):
+            part = lower[first] if behind - first == 1 else " ".join(lower[first:behind])
+            key, behind = f"{part} {key}" if key else part, first
             phrase = phrases.get(key)
             if phrase is None:
                 phrase = phrases[key] = Phrase(key, count)
             phrase.places.append((first, at + 1))
-            phrase.whole += first == starts[-1]
+            phrase.whole += first == begins[-1]
     return list(phrases.values())
 
 
-def _starts(words: list[Word], lower: list[str], head: int, body: int, vocabulary: _Vocabulary) -> list[int]:
+def _heads(document: Document, vocabulary: _Vocabulary) -> list[int]:
+    """Return the words that may head a task: those of the list and, wherever they stand, such words of the title."""
+    places = document.places(_HEAD)
+    title = document.lower[: document.title_words]
+    unlisted = {t for t in title if t.endswith(_NOMINAL) and t not in vocabulary.stops and t not in vocabulary.heads}
+    return sorted(places + document.places_of(unlisted)) if unlisted else places
+
+
+def _begins(document: Document, head: int, vocabulary: _Vocabulary) -> list[int]:
     """Return where a phrase with this head may begin, the nearest first."""
-    starts = []
-    first = _token_start(words, head)
-    starts.append(first)
-    while len(starts) < MAX_TOKENS and first > 0 and words[first].start != body:
+    texts, lower, starts, ends, body = document.texts, document.lower, document.starts, document.ends, document.body
+    first = _token_start(document, head)
+    begins = [first]
+    while len(begins) < MAX_TOKENS and first > 0 and starts[first] != body:
         last = first - 1
-        if words[first].start - words[last].end > 1 or not words[last].text[0].isalnum():
+        if starts[first] - ends[last] > 1 or not texts[last][0].isalnum():
             break
-        first = _token_start(words, last)
-        token = "".join(lower[first : last + 1])
+        first = _token_start(document, last)
+        token = lower[last] if first == last else "".join(lower[first : last + 1])
         if token in vocabulary.ends or token.endswith("'s"):
             break
-        starts.append(first)
-    return starts
+        begins.append(first)
+    return begins
 
 
-def _token_start(words: list[Word], last: int) -> int:
+def _token_start(document: Document, last: int) -> int:
     """Return the first word of what is written together with a word, over hyphens and slashes."""
+    texts, starts, ends = document.texts, document.starts, document.ends
     first = last
     while (
         first > 1
-        and words[first - 1].end == words[first].start
-        and (words[first - 1].text in "-/–" or words[first - 1].text[0].isalnum())
-        and (words[first - 1].text[0].isalnum() or words[first - 2].end == words[first - 1].start)
-        and words[first - 2].text not in "(["
+        and ends[first - 1] == starts[first]
+        and (texts[first - 1] in "-/–" or texts[first - 1][0].isalnum())
+        and (texts[first - 1][0].isalnum() or ends[first - 2] == starts[first - 1])
+        and texts[first - 2] not in "(["
     ):
-        first -= 1 if words[first - 1].text[0].isalnum() else 2
-    if first == 1 and words[0].end == words[1].start and words[0].text[0].isalnum():
+        first -= 1 if texts[first - 1][0].isalnum() else 2
+    if first == 1 and ends[0] == starts[1] and texts[0][0].isalnum():
         return 0
     return first
 
@@ -271,6 +281,9 @@ def _vocabulary() -> _Vocabulary:
         stops=frozenset(raw["stops"].split()),
         ends=FUNCTION_WORDS.union(raw["stops"].split(), raw["loose"].split()),
     )
+
+
+_HEAD: Final = add_flag(lambda word: word.lower() in _vocabulary().heads)
 
 
 @cache

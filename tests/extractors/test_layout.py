@@ -1,6 +1,9 @@
 """Words and sentences by offset, and the short cuts that reading a text takes."""
 
+import pytest
+from claimboard.extractors import acronyms, hardware, lexicon, names, tasks
 from claimboard.extractors.document import WORD, lay_out
+from claimboard.extractors.name_cues import TRIGGERS
 from claimboard.extractors.quantities import _next_number
 from claimboard.extractors.quantity_patterns import WORD_MULTIPLE, WORD_MULTIPLE_HINT, quantity_pattern
 from hypothesis import given
@@ -19,13 +22,16 @@ NUMBER_WORDS = st.lists(
 ).map(" ".join)
 
 
-@given(st.text(max_size=80), st.text(max_size=80))
+ASCII = st.text(alphabet=st.characters(max_codepoint=127), max_size=80)
+
+
+@given(st.text(max_size=80) | ASCII, st.text(max_size=80) | ASCII)
 def test_words_lie_where_they_stand(title: str, abstract: str) -> None:
     document = lay_out(title, abstract)
     text = document.text
     assert [(w.text, w.start, w.end) for w in document.words] == [(m[0], *m.span()) for m in WORD.finditer(text)]
-    assert document.starts == [w.start for w in document.words]
     assert document.lower == [w.text.lower() for w in document.words]
+    assert document.words_between(2, 60) == [w for w in document.words if 2 <= w.start < 60]
 
 
 @given(NUMBER_TEXTS)
@@ -45,3 +51,23 @@ def test_places_of_words_are_all_their_places(text: str) -> None:
     document = lay_out("", text)
     wanted = frozenset({"a", "net", "(", "absent"})
     assert document.places_of(wanted) == [i for i, word in enumerate(document.words) if word.text.lower() in wanted]
+
+
+FLAGS = {
+    "trigger": (names._TRIGGER, lambda word: word in TRIGGERS),
+    "bracket": (acronyms._OPENING, lambda word: word == "("),
+    "task": (tasks._HEAD, lambda word: word.lower() in tasks._vocabulary().heads),
+    "scheme": (hardware._SCHEME_WORD, lambda word: word.lower() in hardware._schemes()),
+    **{
+        kind: (flag, lambda word, kind=kind: word.lower() in lexicon.load_lexicon(kind).first_words)
+        for kind, flag in lexicon._FLAGS.items()
+    },
+}
+
+
+@pytest.mark.parametrize(("flag", "has_it"), FLAGS.values(), ids=FLAGS)
+def test_flags_stand_at_all_words_that_have_them_and_at_no_other(flag: int, has_it) -> None:
+    text = "We propose TinyNet (TN) for Image classification on CIFAR-10 with ResNet-50, on an NVIDIA Jetson and a GPU."
+    document = lay_out("Graph neural networks: detection", text)
+    assert document.places(flag) == [i for i, word in enumerate(document.texts) if has_it(word)]
+    assert document.places(flag)
