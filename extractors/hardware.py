@@ -136,12 +136,11 @@ def hardware_name(surface: str) -> str:
 def _mentions(document: Document) -> list[_Part]:
     text = document.text
     schemes, lexicon = _schemes(), load_lexicon("hardware")
-    places = {*document.places(_SCHEME_WORD), *lexicon.places(document)}
     parts: list[_Part] = []
     resume = 0
-    for index in sorted(places):
+    for index in document.places(_FIRST_WORD):
         start, lower = document.starts[index], document.lower[index]
-        if start < resume:
+        if start < resume or not (lower in schemes or lexicon.may_begin(document.lower, index)):
             continue
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
@@ -173,7 +172,12 @@ def _schemes() -> dict[str, tuple[ModelPattern, ...]]:
     return schemes
 
 
-_SCHEME_WORD: Final = add_flag(lambda word: word.lower() in _schemes())
+def _begins_name(word: str) -> bool:
+    lower = word.lower()
+    return lower in _schemes() or lower in load_lexicon("hardware").first_words
+
+
+_FIRST_WORD: Final = add_flag(_begins_name)
 
 
 def _by_number(text: str, start: int, model: ModelPattern) -> _Part | None:

@@ -164,18 +164,21 @@ class Lexicon:
         return found if self.kind == "hardware" else self._with_compounds(document.text, found)
 
     def places(self, document: Document) -> list[int]:
-        """Return the indices of the words at which a known name may begin.
-
-        There stands a first word that is a name by itself, or goes on to the word behind it.
-        """
-        root, lower = self._root, document.lower
+        """Return the indices of the words at which a known name may begin."""
         places = document.places_of(self.first_words) if self._flag is None else document.places(self._flag)
-        found = []
-        for index in places:
-            node = root[lower[index]]
-            if node.ends or (index + 1 < len(lower) and ((after := lower[index + 1]) in node or after in _JOINERS)):
-                found.append(index)
-        return found
+        return [index for index in places if self.may_begin(document.lower, index)]
+
+    def may_begin(self, lower: list[str], index: int) -> bool:
+        """Tell whether a first word is a name by itself, or goes on to the word behind it.
+
+        Args:
+            lower: The words of a text in lower case.
+            index: Any word; most are no first word.
+        """
+        node = self._root.get(lower[index])
+        if node is None or node.ends:
+            return node is not None
+        return index + 1 < len(lower) and ((after := lower[index + 1]) in node or after in _JOINERS)
 
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
         """Return where the longest known name that begins at a word ends, and what it is."""
@@ -284,15 +287,14 @@ def load_lexicon(kind: LexiconKind) -> Lexicon:
     """Load a lexicon that ships with the package; the same object at every call."""
     raw = files(__package__).joinpath("lexicons", f"{kind}.jsonl").read_bytes()
     entries = tuple(_entry(kind, orjson.loads(line)) for line in raw.splitlines() if line.strip())
-    return Lexicon(kind, entries, _FLAGS[kind])
+    return Lexicon(kind, entries, _FLAGS.get(kind))
 
 
 _FLAGS: Final[dict[LexiconKind, int]] = {
     "datasets": add_flag(lambda word: word.lower() in load_lexicon("datasets").first_words),
     "architectures": add_flag(lambda word: word.lower() in load_lexicon("architectures").first_words),
-    "hardware": add_flag(lambda word: word.lower() in load_lexicon("hardware").first_words),
 }
-"""The flag of the words that begin a name of each lexicon."""
+"""The flag of the words that begin a name, for the lexicons that search every text."""
 
 
 def key_of(surface: str) -> str:

@@ -24,6 +24,7 @@ from .quantity_patterns import (
     quantity_pattern,
     unit_spellings,
 )
+from .word_flags import add_flag
 
 
 @dataclass(slots=True)
@@ -61,16 +62,22 @@ class QuantityMatch:
 
 
 _DIGIT: Final = re.compile(r"\d")
-# Over lower-case text and by first letters: it looks at every sentence without a digit.
+# Over lower-case text and by first letters: it looks at every sentence without a digit but with one of the words.
 _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
     r"|p(?<!\w\w)er(?:cent|\s)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old)|w(?<!\w\w)eek"
 )
-_NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d]")
+_NUMBER_STEMS: Final = (
+    *"twice thrice tripl third tenth times doubl day half halv hour order per quadrupl quarter fifth fold week".split(),
+)
+"""What words begin with that `_NUMBER_WORD` finds."""
+_NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
 """First characters of what `quantity_pattern` matches: signs, currencies and numbers."""
 _SHARED: Final = re.compile(
     r"^\s*(?:,|and|or|&|/|,\s*and|,\s*or|vs\.?|versus|to|,\s*respectively,?)\s*(?:up\sto|about|around|over|only|by|an?|of|\+|~)?\s*[$+]*$"
 )
+_DECIMAL_COMMA: Final = re.compile(r"\d+,\d{1,2}")
+_SEPARATOR: Final = re.compile(r"[,\u2009\u202f]")
 _COUNTED_OPERATIONS: Final = frozenset({"FLOPs", "MACs", "MAC", "OPS"})
 _SCALE_PREFIXES: Final = {1e3: "k", 1e6: "M", 1e9: "G", 1e12: "T"}
 _LIST_LINK: Final = re.compile(r"^[\s,/&]*(?:and|or|to)?[\s,]*(?:by\s|of\s)?[$(+]*$", re.IGNORECASE)
@@ -121,12 +128,28 @@ def find_quantities(document: Document) -> list[QuantityMatch]:
     Returns:
         The quantities in text order, none overlapping another.
     """
-    text = document.text
+    text, starts = document.text, document.starts
     found: list[QuantityMatch] = []
+    places = iter(document.places(_NUMERIC))
+    place = next(places, None)
     for start, end in document.sentences:
+        if place is None:
+            break
+        if starts[place] >= end:
+            continue
         if _DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower()):
             found.extend(_in_sentence(text, start, end))
+        while place is not None and starts[place] < end:
+            place = next(places, None)
     return found
+
+
+def _is_numeric(word: str) -> bool:
+    """Tell whether a word is a number or may be part of a number in words."""
+    return _DIGIT.search(word) is not None or word.lower().startswith(_NUMBER_STEMS)
+
+
+_NUMERIC: Final = add_flag(_is_numeric)
 
 
 def excluded_numbers(document: Document) -> list[tuple[QuantityMatch, str]]:
@@ -221,8 +244,7 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
 
 
 def _value(digits: str, scale: str | None, power: str | None) -> float:
-    decimal_comma = re.fullmatch(r"\d+,\d{1,2}", digits) is not None
-    value = float(re.sub(r"[,\u2009\u202f]", "." if decimal_comma else "", digits))
+    value = float(_SEPARATOR.sub("." if _DECIMAL_COMMA.fullmatch(digits) else "", digits))
     if scale:
         value *= SCALES[scale.strip()]
     if power:

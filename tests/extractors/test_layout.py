@@ -1,10 +1,10 @@
 """Words and sentences by offset, and the short cuts that reading a text takes."""
 
 import pytest
-from claimboard.extractors import acronyms, hardware, lexicon, names, tasks
+from claimboard.extractors import acronyms, hardware, lexicon, names, quantities, tasks
 from claimboard.extractors.document import WORD, lay_out
 from claimboard.extractors.name_cues import TRIGGERS
-from claimboard.extractors.quantities import _next_number
+from claimboard.extractors.quantities import _in_sentence, _next_number, find_quantities
 from claimboard.extractors.quantity_patterns import WORD_MULTIPLE, WORD_MULTIPLE_HINT, quantity_pattern
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +40,17 @@ def test_looking_only_where_numbers_begin_misses_none(text: str) -> None:
     assert (found and found.span()) == (expected and expected.span())
 
 
+@given(st.lists(NUMBER_TEXTS | NUMBER_WORDS, max_size=4).map(". The ".join))
+def test_sentences_without_a_numeric_word_hold_no_number(text: str) -> None:
+    document = lay_out("", text)
+    worth_reading = [
+        span
+        for span in document.sentences
+        if quantities._DIGIT.search(text, *span) or quantities._NUMBER_WORD.search(text[slice(*span)].lower())
+    ]
+    assert find_quantities(document) == [q for span in worth_reading for q in _in_sentence(text, *span)]
+
+
 @given(NUMBER_WORDS)
 def test_every_number_in_words_holds_a_hint(text: str) -> None:
     if WORD_MULTIPLE.search(text):
@@ -57,7 +68,9 @@ FLAGS = {
     "trigger": (names._TRIGGER, lambda word: word in TRIGGERS),
     "bracket": (acronyms._OPENING, lambda word: word == "("),
     "task": (tasks._HEAD, lambda word: word.lower() in tasks._vocabulary().heads),
-    "scheme": (hardware._SCHEME_WORD, lambda word: word.lower() in hardware._schemes()),
+    "hardware": (hardware._FIRST_WORD, hardware._begins_name),
+    "number": (quantities._NUMERIC, quantities._is_numeric),
+    "name": (names._NAME_LIKE, names._is_name_like),
     **{
         kind: (flag, lambda word, kind=kind: word.lower() in lexicon.load_lexicon(kind).first_words)
         for kind, flag in lexicon._FLAGS.items()
@@ -67,7 +80,7 @@ FLAGS = {
 
 @pytest.mark.parametrize(("flag", "has_it"), FLAGS.values(), ids=FLAGS)
 def test_flags_stand_at_all_words_that_have_them_and_at_no_other(flag: int, has_it) -> None:
-    text = "We propose TinyNet (TN) for Image classification on CIFAR-10 with ResNet-50, on an NVIDIA Jetson and a GPU."
+    text = "We propose TinyNet (TN) for Image classification on CIFAR-10 with ResNet-50, on an NVIDIA Jetson and a GPU, twice as fast."
     document = lay_out("Graph neural networks: detection", text)
     assert document.places(flag) == [i for i, word in enumerate(document.texts) if has_it(word)]
     assert document.places(flag)
