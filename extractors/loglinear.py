@@ -6,11 +6,11 @@ fitted by the scripts in `training/` and lie in `extractors/models/`.
 """
 
 import json
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import exp, fsum
 from typing import Any
 
 
@@ -29,12 +29,13 @@ class LogLinear:
     weights: dict[str, tuple[float, ...]]
 
     def scores(self, features: Iterable[str]) -> list[float]:
-        """Return one score a column (log-odds for a binary model); unknown features add nothing."""
-        weights = self.weights
-        rows = [weights[feature] for feature in features if feature in weights]
-        if not rows:
-            return list(self.bias)
-        return [sum(column, bias) for bias, column in zip(self.bias, zip(*rows, strict=True), strict=True)]
+        """Return one score a column (log-odds for a binary model); unknown features add nothing.
+
+        The sums are exact before they are rounded, so that they do not depend on the order of the features, which in
+        a set differs from run to run.
+        """
+        rows = [self.bias, *filter(None, map(self.weights.get, features))]
+        return list(map(fsum, zip(*rows, strict=True)))
 
     def contributions(self, features: Iterable[str], column: int = 0) -> list[tuple[str, float]]:
         """Return the features that move a score and by how much, the strongest first."""
@@ -54,7 +55,7 @@ class LogLinear:
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of the second class of a binary model."""
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.scores(features)[0]))))
+        return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, self.scores(features)[0]))))
 
 
 @cache
