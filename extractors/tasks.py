@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any, Final
 
 from .document import Document
 from .entity import Entity
-from .loglinear import LogLinear, load_model
+from .loglinear import FeatureNames, LogLinear, load_model
 from .name_words import FUNCTION_WORDS
 from .word_flags import add_flag
 
@@ -158,8 +159,7 @@ class TaskModel:
 
     def score(self, features: list[str]) -> float:
         """Return what features add to the log-odds."""
-        weights = self._weights
-        return sum([weights.get(feature, 0.0) for feature in features])
+        return sum(map(self._weights.get, features, repeat(0.0)))
 
 
 def choose_tasks(document: Document, phrases: list[Phrase], model: TaskModel) -> list[tuple[Phrase, float]]:
@@ -246,23 +246,36 @@ def _placing(
         longest: Where the longest candidate begins, by end.
     """
     places = len(phrase.places)
-    features = [f"count={min(places, 4)}", f"whole={4 * phrase.whole // places}"]
+    features = [_COUNT[min(places, 4)], _WHOLE[4 * phrase.whole // places]]
     first = phrase.places[0][0]
     if first < title_words:
-        features += ["in title", f"in title count={min(places, 3)}"]
+        features += ["in title", _IN_TITLE[min(places, 3)]]
     else:
-        features += ["not in title", f"place={5 * (first - title_words) // max(1, len(lower) - title_words)}"]
+        features += ["not in title", _PLACE[5 * (first - title_words) // max(1, len(lower) - title_words)]]
     most, tail = 0, phrase.key
     while tail := tail.partition(" ")[2]:
         most = max(most, counts.get(tail, 0))
-    features.append(f"part counts {'more' if most > places else 'same' if most == places else 'none'}")
+    features.append(
+        "part counts more" if most > places else "part counts same" if most == places else "part counts none"
+    )
     for first, last in phrase.places[:4]:
-        field_name = "t" if first < title_words else "a"
-        features.append(f"{field_name} left={lower[first - 1] if first else '<'}")
-        features.append(f"{field_name} right={lower[last] if last < len(lower) and last != title_words else '>'}")
+        left, right = _BESIDE[first < title_words]
+        features.append(left[lower[first - 1] if first else "<"])
+        features.append(right[lower[last] if last < len(lower) and last != title_words else ">"])
         if longest[last] != first:
             features.append("has longer")
     return features
+
+
+_COUNT: Final = tuple(f"count={n}" for n in range(5))
+_WHOLE: Final = tuple(f"whole={n}" for n in range(5))
+_IN_TITLE: Final = tuple(f"in title count={n}" for n in range(4))
+_PLACE: Final = tuple(f"place={n}" for n in range(5))
+_BESIDE: Final = {
+    True: (FeatureNames("t left="), FeatureNames("t right=")),
+    False: (FeatureNames("a left="), FeatureNames("a right=")),
+}
+"""The words beside a phrase, in the title and in the abstract."""
 
 
 @cache
