@@ -7,7 +7,7 @@ from .document import Document
 from .word_flags import add_flag
 
 _MAX_WORDS_INSIDE: Final = 12
-_OPENING: Final = add_flag("(".__eq__)
+_OPENING: Final = add_flag(lambda: "(")
 
 
 class Acronym(NamedTuple):

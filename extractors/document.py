@@ -49,7 +49,8 @@ class Document:
         lower: Each word in lower case.
         starts: Offset of each word.
         ends: Offset behind each word.
-        flags: What each word says by its form, see `word_flags`.
+        flags: In which sets each word is, see `word_flags`.
+        marked: Indices of the words that are none in lower case: they hold a capital or are numbers.
         title_words: How many of the words are of the title; nothing that is named goes on from there to the abstract.
         sentences: Character spans of the sentences; the title is one.
     """
@@ -61,6 +62,7 @@ class Document:
     starts: list[int]
     ends: list[int]
     flags: bytes
+    marked: list[int]
     title_words: int
     sentences: list[tuple[int, int]]
 
@@ -111,6 +113,7 @@ def _layout(text: str, body: int) -> Document:
     pieces = (_ASCII_WORD if text.isascii() else WORD).split(text)
     offsets = list(accumulate(map(len, pieces)))
     texts, starts = pieces[1::2], offsets[:-1:2]
+    lower = list(map(str.lower, texts))
     spans: list[tuple[int, int]] = []
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
@@ -119,10 +122,11 @@ def _layout(text: str, body: int) -> Document:
         text=text,
         body=body,
         texts=texts,
-        lower=list(map(str.lower, texts)),
+        lower=lower,
         starts=starts,
         ends=offsets[1::2],
-        flags=flags_of(texts),
+        flags=flags_of(lower),
+        marked=[i for i, plain in enumerate(map(str.islower, texts)) if not plain and texts[i][0].isalnum()],
         title_words=bisect_left(starts, body),
         sentences=spans,
     )

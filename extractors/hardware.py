@@ -172,12 +172,7 @@ def _schemes() -> dict[str, tuple[ModelPattern, ...]]:
     return schemes
 
 
-def _begins_name(word: str) -> bool:
-    lower = word.lower()
-    return lower in _schemes() or lower in load_lexicon("hardware").first_words
-
-
-_FIRST_WORD: Final = add_flag(_begins_name)
+_FIRST_WORD: Final = add_flag(lambda: {*_schemes(), *load_lexicon("hardware").first_words})
 
 
 def _by_number(text: str, start: int, model: ModelPattern) -> _Part | None:

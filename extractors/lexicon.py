@@ -291,8 +291,8 @@ def load_lexicon(kind: LexiconKind) -> Lexicon:
 
 
 _FLAGS: Final[dict[LexiconKind, int]] = {
-    "datasets": add_flag(lambda word: word.lower() in load_lexicon("datasets").first_words),
-    "architectures": add_flag(lambda word: word.lower() in load_lexicon("architectures").first_words),
+    "datasets": add_flag(lambda: load_lexicon("datasets").first_words),
+    "architectures": add_flag(lambda: load_lexicon("architectures").first_words),
 }
 """The flag of the words that begin a name, for the lexicons that search every text."""
 

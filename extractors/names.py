@@ -26,13 +26,8 @@ _SIZES: Final = frozenset({"B", "b", "M", "K"})
 _BEFORE_OPENING: Final = frozenset('.!?:“"(•')
 
 
-def _is_name_like(word: str) -> bool:
-    """Tell whether a word is no lower-case word: it has a capital or is a number; or it opens an address."""
-    return word in _URL_STARTS or (not word.islower() and word[0].isalnum())
-
-
-_NAME_LIKE: Final = add_flag(_is_name_like)
-_TRIGGER: Final = add_flag(TRIGGERS.__contains__)
+_URL_START: Final = add_flag(lambda: _URL_STARTS)
+_TRIGGER: Final = add_flag(lambda: {word.lower() for word in TRIGGERS})
 
 
 class Token(NamedTuple):
@@ -65,7 +60,8 @@ def find_candidates(document: Document) -> list[Candidate]:
     if run:
         found.extend(_from_run(document, run))
     for at in document.places(_TRIGGER):
-        candidate = TRIGGERS[texts[at]](document, at)
+        trigger = TRIGGERS.get(texts[at])
+        candidate = trigger(document, at) if trigger is not None else None
         if candidate is not None:
             found.append(candidate)
     found.extend(opens_title(document))
@@ -82,7 +78,7 @@ def _tokens(document: Document) -> Iterator[Token]:
     texts, starts, ends = document.texts, document.starts, document.ends
     size = len(texts)
     resume = 0
-    for at in document.places(_NAME_LIKE):
+    for at in sorted({*document.marked, *urls}) if (urls := document.places(_URL_START)) else document.marked:
         text = texts[at]
         if text in _URL_STARTS:
             resume = _end_of_url(document, at)

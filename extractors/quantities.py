@@ -6,6 +6,7 @@ left out here, each by a named rule of `not_a_result`.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,7 @@ from .quantity_patterns import (
     SCALES,
     WORD_MULTIPLE,
     WORD_MULTIPLE_HINT,
+    WORD_MULTIPLE_PARTS,
     quantity_pattern,
     unit_spellings,
 )
@@ -67,10 +69,7 @@ _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
     r"|p(?<!\w\w)er(?:cent|\s)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old)|w(?<!\w\w)eek"
 )
-_NUMBER_STEMS: Final = (
-    *"twice thrice tripl third tenth times doubl day half halv hour order per quadrupl quarter fifth fold week".split(),
-)
-"""What words begin with that `_NUMBER_WORD` finds."""
+_NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
 _NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
 """First characters of what `quantity_pattern` matches: signs, currencies and numbers."""
 _SHARED: Final = re.compile(
@@ -130,26 +129,15 @@ def find_quantities(document: Document) -> list[QuantityMatch]:
     """
     text, starts = document.text, document.starts
     found: list[QuantityMatch] = []
-    places = iter(document.places(_NUMERIC))
-    place = next(places, None)
+    numbers = [i for i in document.marked if document.texts[i][0].isdecimal()]
+    places = [starts[i] for i in sorted(numbers + document.places(_NUMBER_PART))]
+    at = 0
     for start, end in document.sentences:
-        if place is None:
-            break
-        if starts[place] >= end:
-            continue
-        if _DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower()):
+        behind = bisect_left(places, end, at)
+        if behind > at and (_DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower())):
             found.extend(_in_sentence(text, start, end))
-        while place is not None and starts[place] < end:
-            place = next(places, None)
+        at = behind
     return found
-
-
-def _is_numeric(word: str) -> bool:
-    """Tell whether a word is a number or may be part of a number in words."""
-    return _DIGIT.search(word) is not None or word.lower().startswith(_NUMBER_STEMS)
-
-
-_NUMERIC: Final = add_flag(_is_numeric)
 
 
 def excluded_numbers(document: Document) -> list[tuple[QuantityMatch, str]]:

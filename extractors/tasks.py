@@ -8,16 +8,15 @@ none of them a part of another at all its places, are the paper's tasks.
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import repeat
-from typing import Any, Final
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .document import Document
 from .entity import Entity
-from .loglinear import FeatureNames, LogLinear, load_model
+from .loglinear import LogLinear, load_model
 from .name_words import FUNCTION_WORDS
 from .word_flags import add_flag
 
@@ -139,6 +138,53 @@ def _token_start(document: Document, last: int) -> int:
     return first
 
 
+T = TypeVar("T")
+
+
+class _Places(NamedTuple, Generic[T]):
+    """What each feature of a phrase's places stands for: its name for training, its weight for scoring.
+
+    The tables are all that differs between the two, and weights in small tables of their own are found four times as
+    fast as by name.
+    """
+
+    places: Sequence[T]
+    whole: Sequence[T]
+    in_title: T
+    in_title_count: Sequence[T]
+    not_in_title: T
+    place: Sequence[T]
+    part_counts: Mapping[str, T]
+    left: Mapping[bool, Callable[[str], T | None]]
+    """The word before a phrase, for places in the title and in the abstract; so is the next."""
+    right: Mapping[bool, Callable[[str], T | None]]
+    has_longer: T
+
+
+def _tables(feature: Callable[[str], T], words: Callable[[str], Callable[[str], T | None]]) -> _Places[T]:
+    """Return the tables.
+
+    Args:
+        feature: What stands for a feature.
+        words: For the features that begin with a prefix, what stands for the prefix and a word.
+    """
+    return _Places(
+        places=[feature(f"count={n}") for n in range(5)],
+        whole=[feature(f"whole={n}") for n in range(5)],
+        in_title=feature("in title"),
+        in_title_count=[feature(f"in title count={n}") for n in range(4)],
+        not_in_title=feature("not in title"),
+        place=[feature(f"place={n}") for n in range(5)],
+        part_counts={how: feature(f"part counts {how}") for how in ("more", "same", "none")},
+        left={True: words("t left="), False: words("a left=")},
+        right={True: words("t right="), False: words("a right=")},
+        has_longer=feature("has longer"),
+    )
+
+
+_NAMES: Final = _tables(str, lambda prefix: prefix.__add__)
+
+
 class TaskModel:
     """A binary log-linear model over the features of phrases.
 
@@ -146,6 +192,7 @@ class TaskModel:
         statistics: How phrases are used in other papers.
         wording_score: What a phrase says by itself, by its key and number of tokens. More than half of a paper's
             phrases were in papers before, so the scores are kept.
+        placings: The weights of where it stands.
     """
 
     def __init__(self, model: LogLinear, statistics: Statistics) -> None:
@@ -153,20 +200,21 @@ class TaskModel:
         self.wording_score = lru_cache(maxsize=1 << 16)(self._wording_score)
         self._bias = model.bias[0]
         self._weights = {feature: row[0] for feature, row in model.weights.items()}
+        self.placings = _tables(lambda feature: self._weights.get(feature, 0.0), self._words)
 
     def _wording_score(self, key: str, tokens: int) -> float:
-        return self._bias + self.score(_wording(key, tokens, self.statistics))
+        weights = self._weights
+        return self._bias + sum([weights.get(feature, 0.0) for feature in _wording(key, tokens, self.statistics)])
 
-    def score(self, features: list[str]) -> float:
-        """Return what features add to the log-odds."""
-        return sum(map(self._weights.get, features, repeat(0.0)))
+    def _words(self, prefix: str) -> Callable[[str], float | None]:
+        return {name[len(prefix) :]: weight for name, weight in self._weights.items() if name.startswith(prefix)}.get
 
 
 def choose_tasks(document: Document, phrases: list[Phrase], model: TaskModel) -> list[tuple[Phrase, float]]:
     """Return the best phrases with their probability."""
     scored = []
-    for phrase, features in zip(phrases, _placings(document, phrases), strict=True):
-        score = model.wording_score(phrase.key, phrase.tokens) + model.score(features)
+    for phrase, weights in zip(phrases, _placings(document, phrases, model.placings), strict=True):
+        score = model.wording_score(phrase.key, phrase.tokens) + sum(filter(None, weights))
         if score > LOWEST:
             scored.append((phrase, 1.0 / (1.0 + math.exp(-score))))
     scored.sort(key=lambda item: (-item[1], item[0].places[0]))
@@ -197,8 +245,8 @@ def _longest(phrases: Iterable[Phrase]) -> dict[int, int]:
 def all_features(document: Document, phrases: list[Phrase], statistics: Statistics) -> list[list[str]]:
     """Return the features of all candidates of a text."""
     return [
-        _wording(phrase.key, phrase.tokens, statistics) + placing
-        for phrase, placing in zip(phrases, _placings(document, phrases), strict=True)
+        [*_wording(phrase.key, phrase.tokens, statistics), *filter(None, placing)]
+        for phrase, placing in zip(phrases, _placings(document, phrases, _NAMES), strict=True)
     ]
 
 
@@ -225,57 +273,46 @@ def _wording(key: str, tokens: int, statistics: Statistics) -> list[str]:
     return features
 
 
-def _placings(document: Document, phrases: list[Phrase]) -> list[list[str]]:
-    """Describe where the candidates of a text stand."""
+def _placings(document: Document, phrases: list[Phrase], tables: _Places[T]) -> Iterator[list[T | None]]:
+    """Describe where the candidates of a text stand, each by what stands for its features; None where nothing does."""
     counts = {phrase.key: len(phrase.places) for phrase in phrases}
     longest = _longest(phrases)
-    title_words = document.title_words
-    return [_placing(document.lower, title_words, phrase, counts, longest) for phrase in phrases]
+    for phrase in phrases:
+        yield _placing(document, phrase, counts, longest, tables)
 
 
 def _placing(
-    lower: list[str], title_words: int, phrase: Phrase, counts: dict[str, int], longest: dict[int, int]
-) -> list[str]:
+    document: Document, phrase: Phrase, counts: dict[str, int], longest: dict[int, int], tables: _Places[T]
+) -> list[T | None]:
     """Describe where a candidate stands.
 
     Args:
-        lower: The words of the text.
-        title_words: How many of them are of the title.
+        document: The text.
         phrase: The candidate.
         counts: Number of places of every candidate.
         longest: Where the longest candidate begins, by end.
+        tables: What stands for the features.
     """
+    lower, title_words = document.lower, document.title_words
     places = len(phrase.places)
-    features = [_COUNT[min(places, 4)], _WHOLE[4 * phrase.whole // places]]
+    found: list[T | None] = [tables.places[min(places, 4)], tables.whole[4 * phrase.whole // places]]
     first = phrase.places[0][0]
     if first < title_words:
-        features += ["in title", _IN_TITLE[min(places, 3)]]
+        found += (tables.in_title, tables.in_title_count[min(places, 3)])
     else:
-        features += ["not in title", _PLACE[5 * (first - title_words) // max(1, len(lower) - title_words)]]
+        place = 5 * (first - title_words) // max(1, len(lower) - title_words)
+        found += (tables.not_in_title, tables.place[place])
     most, tail = 0, phrase.key
     while tail := tail.partition(" ")[2]:
         most = max(most, counts.get(tail, 0))
-    features.append(
-        "part counts more" if most > places else "part counts same" if most == places else "part counts none"
-    )
+    found.append(tables.part_counts["more" if most > places else "same" if most == places else "none"])
     for first, last in phrase.places[:4]:
-        left, right = _BESIDE[first < title_words]
-        features.append(left[lower[first - 1] if first else "<"])
-        features.append(right[lower[last] if last < len(lower) and last != title_words else ">"])
+        in_title = first < title_words
+        found.append(tables.left[in_title](lower[first - 1] if first else "<"))
+        found.append(tables.right[in_title](lower[last] if last < len(lower) and last != title_words else ">"))
         if longest[last] != first:
-            features.append("has longer")
-    return features
-
-
-_COUNT: Final = tuple(f"count={n}" for n in range(5))
-_WHOLE: Final = tuple(f"whole={n}" for n in range(5))
-_IN_TITLE: Final = tuple(f"in title count={n}" for n in range(4))
-_PLACE: Final = tuple(f"place={n}" for n in range(5))
-_BESIDE: Final = {
-    True: (FeatureNames("t left="), FeatureNames("t right=")),
-    False: (FeatureNames("a left="), FeatureNames("a right=")),
-}
-"""The words beside a phrase, in the title and in the abstract."""
+            found.append(tables.has_longer)
+    return found
 
 
 @cache
@@ -296,7 +333,7 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-_HEAD: Final = add_flag(lambda word: word.lower() in _vocabulary().heads)
+_HEAD: Final = add_flag(lambda: _vocabulary().heads)
 
 
 @cache
