@@ -71,10 +71,9 @@ class Document:
         """All words in order, made anew at each call."""
         return list(map(Word, self.texts, self.starts, self.ends))
 
-    def words_between(self, start: int, end: int) -> list[Word]:
-        """Return the words that begin in `text[start:end]`."""
-        here = slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
-        return list(map(Word, self.texts[here], self.starts[here], self.ends[here]))
+    def slice_between(self, start: int, end: int) -> slice:
+        """Return which of the words begin in `text[start:end]`."""
+        return slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def places(self, flag: int) -> list[int]:
         """Return the indices of the words that have a flag."""

@@ -76,8 +76,8 @@ def _place(candidate: Candidate) -> tuple[int, int]:
 def _tokens(document: Document) -> Iterator[Token]:
     """Yield the name-like tokens and the plain numbers that may belong to one."""
     texts, starts, ends = document.texts, document.starts, document.ends
-    size = len(texts)
-    resume = 0
+    lower, size = document.lower, len(texts)
+    resume = behind = 0
     for at in sorted({*document.marked, *urls}) if (urls := document.places(_URL_START)) else document.marked:
         text = texts[at]
         if text in _URL_STARTS:
@@ -89,9 +89,17 @@ def _tokens(document: Document) -> Iterator[Token]:
         resume = at + 1
         if resume < size and starts[resume] == ends[at]:
             resume = _reach_right(document, at)
+        if at != behind and resume - first == 1 and _opens_no_name(text, lower[at]):
+            continue
         token = _classify(texts, first, resume)
         if token is not None:
+            behind = token.last
             yield token
+
+
+def _opens_no_name(text: str, lower: str) -> bool:
+    """Tell whether no name begins with a word that stands alone: most are "The" and "We" and plain numbers."""
+    return text[0].isdigit() or (lower in FUNCTION_WORDS and (len(text) == 1 or text[1:].islower()))
 
 
 def _reach_left(document: Document, at: int) -> int:
