@@ -138,9 +138,10 @@ def _mentions(document: Document) -> list[_Part]:
     schemes, lexicon = _schemes(), load_lexicon("hardware")
     parts: list[_Part] = []
     resume = 0
-    for index in document.places(_FIRST_WORD):
+    schemed = [index for index in document.places(_FIRST_WORD) if document.lower[index] in schemes]
+    for index in sorted({*schemed, *lexicon.places(document, _FIRST_WORD)}):
         start, lower = document.starts[index], document.lower[index]
-        if start < resume or not (lower in schemes or lexicon.may_begin(document.lower, index)):
+        if start < resume:
             continue
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
@@ -172,7 +173,7 @@ def _schemes() -> dict[str, tuple[ModelPattern, ...]]:
     return schemes
 
 
-_FIRST_WORD: Final = add_flag(lambda: {*_schemes(), *load_lexicon("hardware").first_words})
+_FIRST_WORD: Final = add_flag(lambda: {*_schemes(), *load_lexicon("hardware").first_words()})
 
 
 def _by_number(text: str, start: int, model: ModelPattern) -> _Part | None:

@@ -18,6 +18,7 @@ from ..schemas.vocabulary import HardwareKind
 from .architecture_grammar import SizeStyle, read_size
 from .document import WORD, Document, lay_out
 from .entity import Entity
+from .name_words import FUNCTION_WORDS
 from .word_flags import add_flag
 
 LexiconKind = Literal["datasets", "architectures", "hardware"]
@@ -120,8 +121,8 @@ class Lexicon:
                     words = _word_forms(spelling)[0]
                     for letter in "vVbB":
                         self._add([*words[:-1], words[-1] + letter.lower()], form._replace(bare=form.bare + letter))
-        self.first_words = frozenset(self._root)
         self._flag = flag
+        self._articles = frozenset(word for word in FUNCTION_WORDS if word in self._root and not self._root[word].ends)
 
     def _add(self, words: list[str], form: _Spelling) -> None:
         node = self._root
@@ -154,7 +155,7 @@ class Lexicon:
         """
         found: list[Entity] = []
         resume = 0
-        for index in self.places(document):
+        for index in self.places(document, self._flag):
             start = document.starts[index]
             match = self._match(document, index) if start >= resume else None
             if match is not None:
@@ -163,12 +164,34 @@ class Lexicon:
                 resume = entities[-1].end if entities else match[0]
         return found if self.kind == "hardware" else self._with_compounds(document.text, found)
 
-    def places(self, document: Document) -> list[int]:
-        """Return the indices of the words at which a known name may begin."""
-        places = document.places_of(self.first_words) if self._flag is None else document.places(self._flag)
-        return [index for index in places if self.may_begin(document.lower, index)]
+    def places(self, document: Document, flag: int | None = None) -> list[int]:
+        """Return the indices of the words at which a known name may begin.
 
-    def may_begin(self, lower: list[str], index: int) -> bool:
+        Args:
+            document: The text.
+            flag: A flag that all `first_words` have; without one every word is looked at.
+        """
+        lower = document.lower
+        if flag is None:
+            return [index for index in document.places_of(self._root) if self._may_begin(lower, index)]
+        found = []
+        for index in document.places(flag):
+            before = index - 1 if index and lower[index - 1] not in _JOINERS else index - 2
+            if before >= 0 and lower[before] in self._articles and self._may_begin(lower, before):
+                found.append(before)
+            if lower[index] not in self._articles and self._may_begin(lower, index):
+                found.append(index)
+        return found
+
+    def first_words(self) -> frozenset[str]:
+        """Return words that every known name begins with, or has right behind the function word that it begins with.
+
+        Function words are in every text, and hardly ever begin a name.
+        """
+        behind = [word for article in self._articles for word in self._root[article]]
+        return frozenset(self._root).difference(self._articles).union(behind)
+
+    def _may_begin(self, lower: list[str], index: int) -> bool:
         """Tell whether a first word is a name by itself, or goes on to the word behind it.
 
         Args:
@@ -291,8 +314,8 @@ def load_lexicon(kind: LexiconKind) -> Lexicon:
 
 
 _FLAGS: Final[dict[LexiconKind, int]] = {
-    "datasets": add_flag(lambda: load_lexicon("datasets").first_words),
-    "architectures": add_flag(lambda: load_lexicon("architectures").first_words),
+    "datasets": add_flag(lambda: load_lexicon("datasets").first_words()),
+    "architectures": add_flag(lambda: load_lexicon("architectures").first_words()),
 }
 """The flag of the words that begin a name, for the lexicons that search every text."""
 

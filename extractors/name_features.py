@@ -1,7 +1,6 @@
 """What can be seen of a name in its paper, as named features for the log-linear model."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from .document import Document
@@ -24,6 +23,8 @@ _AFTER: Final = FeatureNames("a=")
 _NOUN_BEFORE: Final = FeatureNames("noun before=")
 _NOUN_AFTER: Final = FeatureNames("noun after=")
 _CUE: Final = FeatureNames("cue=")
+_WORDS: Final = tuple(f"words={n}" for n in range(6))
+_UPPER: Final = tuple(f"upper={n}" for n in range(8))
 _COUNT: Final = tuple(f"count={n}" for n in range(6))
 _FIRST: Final = tuple(f"first={n}" for n in range(5))
 
@@ -99,7 +100,8 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
         name: The name with its mentions.
         lexicon: Kinds under which lexicons know each name of the paper, by key.
     """
-    features = set(shape_features(name.surface))
+    features: set[str] = set()
+    _shape(name.surface, features)
     known = lexicon.get(key)
     if known:
         features.update(["lex=" + kind for kind in known])
@@ -120,24 +122,24 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
     return features
 
 
-@lru_cache(maxsize=1 << 14)
-def shape_features(surface: str) -> frozenset[str]:
-    """Return the features of how a name is written."""
-    features = {"shape=" + _pattern(surface)}
+def _shape(surface: str, features: set[str]) -> None:
+    """How a name is written."""
+    features.add("shape=" + _pattern(surface))
     parts = surface.split()
     head = parts[-1]
     if len(parts) > 1:
-        features.add(f"words={min(len(parts), 5)}")
+        features.add(_WORDS[min(len(parts), 5)])
         features.add("head=" + _bare(head.lower()))
         features.add("start=" + _bare(parts[0].lower()))
     letters = surface.rstrip("0123456789+.")
     letters = letters.removesuffix("s") if len(letters) > 3 and not letters.endswith("ss") else letters
     low = letters.lower()
-    for size in (3, 4):
-        if len(low) >= size + 1:
-            features.add(f"end{size}={low[-size:]}")
+    if len(low) >= 4:
+        features.add("end3=" + low[-3:])
+        if len(low) >= 5:
+            features.add("end4=" + low[-4:])
     if surface.isupper():
-        features.add(f"upper={min(len(surface), 7)}")
+        features.add(_UPPER[min(len(surface), 7)])
     if any(map(str.isdigit, surface)):
         features.add("digit")
         if head[-1:] in "KkMB" and head[-2:-1].isdigit():
@@ -147,7 +149,6 @@ def shape_features(surface: str) -> frozenset[str]:
             features.add("year")
     if surface[0].islower():
         features.add("lower" if surface.islower() else "lower first")
-    return frozenset(features)
 
 
 def _bare(word: str) -> str:
@@ -156,12 +157,13 @@ def _bare(word: str) -> str:
 
 def _pattern(surface: str) -> str:
     """Collapse a surface to its kinds of characters: `ResNet-50` is `AaAa-0`."""
-    out: list[str] = []
+    pattern = last = ""
     for char in surface:
         kind = "0" if char.isdigit() else "A" if char.isupper() else "a" if char.isalpha() else char
-        if not out or out[-1] != kind:
-            out.append(kind)
-    return "".join(out[:9])
+        if kind != last:
+            pattern += kind
+            last = kind
+    return pattern[:9]
 
 
 def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:

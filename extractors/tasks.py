@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -28,6 +28,9 @@ THRESHOLD: Final = 0.24
 """Probability from which a phrase is taken; chosen by cross-validation."""
 AT_LEAST_ONE: Final = 0.1
 """Probability from which the best phrase is taken where none reaches the threshold."""
+_UNSEEN: Final = (0, 0)
+_MOST_BITS: Final = 20
+"""Of a number of papers: a million papers and more are told apart no further."""
 LOWEST: Final = -3.0
 """Log-odds below which no phrase is taken."""
 
@@ -141,13 +144,23 @@ def _token_start(document: Document, last: int) -> int:
 T = TypeVar("T")
 
 
-class _Places(NamedTuple, Generic[T]):
-    """What each feature of a phrase's places stands for: its name for training, its weight for scoring.
+class Tables(NamedTuple, Generic[T]):
+    """What each feature of a phrase stands for: its name for training, its weight for scoring.
 
-    The tables are all that differs between the two, and weights in small tables of their own are found four times as
-    fast as by name.
+    The tables are all that differs between the two, and weights in small tables of their own are found several times
+    as fast as by name. A function of a word gives None where no such word has a weight.
     """
 
+    tokens: Sequence[T]
+    head: Callable[[str], T | None]
+    first: Callable[[str], T | None]
+    unlisted_head: Callable[[str], T | None]
+    before_head: Callable[[str], T | None]
+    seen: Sequence[Sequence[T]]
+    """By the number of bits of the number of papers, and by the number of tokens."""
+    seen_as_task: Sequence[T]
+    """By tenths; the last is for phrases that were not seen."""
+    tail_seen_as_task: Sequence[T]
     places: Sequence[T]
     whole: Sequence[T]
     in_title: T
@@ -161,14 +174,23 @@ class _Places(NamedTuple, Generic[T]):
     has_longer: T
 
 
-def _tables(feature: Callable[[str], T], words: Callable[[str], Callable[[str], T | None]]) -> _Places[T]:
+def _tables(feature: Callable[[str], T], words: Callable[[str], Callable[[str], T | None]]) -> Tables[T]:
     """Return the tables.
 
     Args:
         feature: What stands for a feature.
         words: For the features that begin with a prefix, what stands for the prefix and a word.
     """
-    return _Places(
+    tenths = (*range(11), "no")
+    return Tables(
+        tokens=[feature(f"tokens={n}") for n in range(MAX_TOKENS + 1)],
+        head=words("head="),
+        first=words("first="),
+        unlisted_head=words("unlisted head="),
+        before_head=words("before head="),
+        seen=[[feature(f"seen={bits} tokens={n}") for n in range(4)] for bits in range(_MOST_BITS + 1)],
+        seen_as_task=[feature(f"seen as task={share}") for share in tenths],
+        tail_seen_as_task=[feature(f"tail seen as task={share}") for share in tenths],
         places=[feature(f"count={n}") for n in range(5)],
         whole=[feature(f"whole={n}") for n in range(5)],
         in_title=feature("in title"),
@@ -190,31 +212,27 @@ class TaskModel:
 
     Attributes:
         statistics: How phrases are used in other papers.
-        wording_score: What a phrase says by itself, by its key and number of tokens. More than half of a paper's
-            phrases were in papers before, so the scores are kept.
-        placings: The weights of where it stands.
+        bias: Log-odds without any feature.
+        weights: What each feature adds to them.
     """
 
     def __init__(self, model: LogLinear, statistics: Statistics) -> None:
         self.statistics = statistics
-        self.wording_score = lru_cache(maxsize=1 << 16)(self._wording_score)
-        self._bias = model.bias[0]
-        self._weights = {feature: row[0] for feature, row in model.weights.items()}
-        self.placings = _tables(lambda feature: self._weights.get(feature, 0.0), self._words)
+        self.bias = model.bias[0]
+        by_name = {feature: row[0] for feature, row in model.weights.items()}
 
-    def _wording_score(self, key: str, tokens: int) -> float:
-        weights = self._weights
-        return self._bias + sum([weights.get(feature, 0.0) for feature in _wording(key, tokens, self.statistics)])
+        def words(prefix: str) -> Callable[[str], float | None]:
+            return {name[len(prefix) :]: weight for name, weight in by_name.items() if name.startswith(prefix)}.get
 
-    def _words(self, prefix: str) -> Callable[[str], float | None]:
-        return {name[len(prefix) :]: weight for name, weight in self._weights.items() if name.startswith(prefix)}.get
+        self.weights = _tables(lambda feature: by_name.get(feature, 0.0), words)
 
 
 def choose_tasks(document: Document, phrases: list[Phrase], model: TaskModel) -> list[tuple[Phrase, float]]:
     """Return the best phrases with their probability."""
     scored = []
-    for phrase, weights in zip(phrases, _placings(document, phrases, model.placings), strict=True):
-        score = model.wording_score(phrase.key, phrase.tokens) + sum(filter(None, weights))
+    for phrase, placing in zip(phrases, _placings(document, phrases, model.weights), strict=True):
+        wording = _wording(phrase.key, phrase.tokens, model.statistics, model.weights)
+        score = (model.bias + sum(filter(None, wording))) + sum(filter(None, placing))
         if score > LOWEST:
             scored.append((phrase, 1.0 / (1.0 + math.exp(-score))))
     scored.sort(key=lambda item: (-item[1], item[0].places[0]))
@@ -245,35 +263,37 @@ def _longest(phrases: Iterable[Phrase]) -> dict[int, int]:
 def all_features(document: Document, phrases: list[Phrase], statistics: Statistics) -> list[list[str]]:
     """Return the features of all candidates of a text."""
     return [
-        [*_wording(phrase.key, phrase.tokens, statistics), *filter(None, placing)]
+        [*filter(None, _wording(phrase.key, phrase.tokens, statistics, _NAMES)), *filter(None, placing)]
         for phrase, placing in zip(phrases, _placings(document, phrases, _NAMES), strict=True)
     ]
 
 
-def _wording(key: str, tokens: int, statistics: Statistics) -> list[str]:
+def _wording(key: str, tokens: int, statistics: Statistics, tables: Tables[T]) -> list[T | None]:
     """Describe a phrase by itself.
 
     Args:
         key: Its words in lower case.
         tokens: Number of its tokens.
         statistics: How it is used in other papers.
+        tables: What stands for the features.
     """
     parts = key.split()
-    features = [f"tokens={tokens}", f"head={parts[-1]}", f"first={parts[0]}"]
-    if parts[-1] not in _vocabulary().heads:
-        features.append(f"unlisted head={parts[-1][-3:]}")
+    head = parts[-1]
+    found: list[T | None] = [tables.tokens[tokens], tables.head(head), tables.first(parts[0])]
+    if head not in _vocabulary().heads:
+        found.append(tables.unlisted_head(head[-3:]))
     if len(parts) > 1:
-        features.append(f"before head={parts[-2]}")
-    papers, percent = statistics.get(key, (0, 0))
-    features.append(f"seen={papers.bit_length()} tokens={min(tokens, 3)}")
-    features.append(f"seen as task={percent // 10 if papers else 'no'}")
+        found.append(tables.before_head(parts[-2]))
+    papers, percent = statistics.get(key, _UNSEEN)
+    found.append(tables.seen[min(papers.bit_length(), _MOST_BITS)][min(tokens, 3)])
+    found.append(tables.seen_as_task[percent // 10 if papers else -1])
     if len(parts) > 2:
-        papers, percent = statistics.get(" ".join(parts[-2:]), (0, 0))
-        features.append(f"tail seen as task={percent // 10 if papers else 'no'}")
-    return features
+        papers, percent = statistics.get(f"{parts[-2]} {head}", _UNSEEN)
+        found.append(tables.tail_seen_as_task[percent // 10 if papers else -1])
+    return found
 
 
-def _placings(document: Document, phrases: list[Phrase], tables: _Places[T]) -> Iterator[list[T | None]]:
+def _placings(document: Document, phrases: list[Phrase], tables: Tables[T]) -> Iterator[list[T | None]]:
     """Describe where the candidates of a text stand, each by what stands for its features; None where nothing does."""
     counts = {phrase.key: len(phrase.places) for phrase in phrases}
     longest = _longest(phrases)
@@ -282,7 +302,7 @@ def _placings(document: Document, phrases: list[Phrase], tables: _Places[T]) -> 
 
 
 def _placing(
-    document: Document, phrase: Phrase, counts: dict[str, int], longest: dict[int, int], tables: _Places[T]
+    document: Document, phrase: Phrase, counts: dict[str, int], longest: dict[int, int], tables: Tables[T]
 ) -> list[T | None]:
     """Describe where a candidate stands.
 

@@ -79,13 +79,13 @@ FLAGS = {
     "task": (tasks._HEAD, lambda word: word.lower() in tasks._vocabulary().heads),
     "hardware": (
         hardware._FIRST_WORD,
-        lambda word: word.lower() in hardware._schemes() or word.lower() in load_lexicon("hardware").first_words,
+        lambda word: word.lower() in hardware._schemes() or word.lower() in load_lexicon("hardware").first_words(),
     ),
     "number": (quantities._NUMBER_PART, lambda word: word.lower() in WORD_MULTIPLE_PARTS),
-    "datasets": (lexicon._FLAGS["datasets"], lambda word: word.lower() in load_lexicon("datasets").first_words),
+    "datasets": (lexicon._FLAGS["datasets"], lambda word: word.lower() in load_lexicon("datasets").first_words()),
     "architectures": (
         lexicon._FLAGS["architectures"],
-        lambda word: word.lower() in load_lexicon("architectures").first_words,
+        lambda word: word.lower() in load_lexicon("architectures").first_words(),
     ),
 }
 
