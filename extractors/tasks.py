@@ -262,10 +262,11 @@ def _longest(phrases: Iterable[Phrase]) -> dict[int, int]:
 
 def all_features(document: Document, phrases: list[Phrase], statistics: Statistics) -> list[list[str]]:
     """Return the features of all candidates of a text."""
-    return [
-        [*filter(None, _wording(phrase.key, phrase.tokens, statistics, _NAMES)), *filter(None, placing)]
-        for phrase, placing in zip(phrases, _placings(document, phrases, _NAMES), strict=True)
-    ]
+    rows = []
+    for phrase, placing in zip(phrases, _placings(document, phrases, _NAMES), strict=True):
+        wording = _wording(phrase.key, phrase.tokens, statistics, _NAMES)
+        rows.append([*filter(None, wording), *filter(None, placing)])
+    return rows
 
 
 def _wording(key: str, tokens: int, statistics: Statistics, tables: Tables[T]) -> list[T | None]:
