@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from ..schemas import Direction, metrics
-from .document import WORD, Document, Word
+from .document import WORD, Document
 
 _PLURALS: Final = {
     "accuracies": "accuracy",
@@ -106,40 +106,44 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
     Returns:
         The mentions in text order, none overlapping another.
     """
-    words = [word for word in document.words_between(start, end) if word.text not in _SKIPPED]
+    here = document.slice_between(start, end)
+    places = [at for at, text in enumerate(document.texts[here], here.start) if text not in _SKIPPED]
+    texts = [document.texts[at] for at in places]
+    folded = list(map(fold, texts))
     forms, acronyms = _index()
     found: list[MetricMatch] = []
-    at = 0
-    folded = [fold(word.text) for word in words]
-    while at < len(words):
+    resume = 0
+    for at, (text, word) in enumerate(zip(texts, folded, strict=True)):
+        if at < resume or not (word in forms or text in acronyms):
+            continue
+        if at and (folded[at - 1], word) in _NOT_MEASURED:
+            continue
         match = None
-        if at and (folded[at - 1], folded[at]) in _NOT_MEASURED:
-            at += 1
-            continue
-        if words[at].text in acronyms:
-            match = _longest(acronyms[words[at].text], [w.text for w in words[at : at + 4]], words, at)
-        if match is None and folded[at] in forms:
-            match = _longest(forms[folded[at]], folded[at : at + 10], words, at)
-        if match is None:
-            at += 1
-            continue
-        if not _is_modifier(document.text, match[0]):
-            found.append(match[0])
-        at += match[1]
+        if text in acronyms:
+            match = _longest(acronyms[text], texts[at : at + 4])
+        if match is None and word in forms:
+            match = _longest(forms[word], folded[at : at + 10])
+        if match is not None:
+            metric, direction, size = match
+            resume = at + size
+            end_of_match = document.ends[places[resume - 1]]
+            if not _is_modifier(document.text, end_of_match):
+                found.append(MetricMatch(metric, document.starts[places[at]], end_of_match, direction))
     return found
 
 
-def _is_modifier(text: str, match: MetricMatch) -> bool:
+def _is_modifier(text: str, end: int) -> bool:
     """Tell whether a hyphen ties a mention to the word behind it ("latency-aware", "accuracy-speed trade-off")."""
-    tail = text[match.end : match.end + 2]
+    tail = text[end : end + 2]
     return len(tail) == 2 and tail[0] in _SKIPPED and tail[1].isalpha()
 
 
-def _longest(nodes: list[Node], ahead: list[str], words: list[Word], at: int) -> tuple[MetricMatch, int] | None:
+def _longest(nodes: list[Node], ahead: list[str]) -> tuple[str, Direction | None, int] | None:
+    """Return the longest form that the words ahead begin with: its metric, its direction, its number of words."""
     for rest, metric, direction in nodes:
         size = len(rest) + 1
-        if len(rest) < len(ahead) and tuple(ahead[1:size]) == rest:
+        if size <= len(ahead) and tuple(ahead[1:size]) == rest:
             if rest[-1:] == ("up",) and ahead[size : size + 1] == ["to"]:
                 continue  # "at speeds up to 3 m/s" is no speedup
-            return MetricMatch(metric, words[at].start, words[at + size - 1].end, direction), size
+            return metric, direction, size
     return None

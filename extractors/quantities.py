@@ -6,6 +6,7 @@ left out here, each by a named rule of `not_a_result`.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,9 +22,11 @@ from .quantity_patterns import (
     SCALES,
     WORD_MULTIPLE,
     WORD_MULTIPLE_HINT,
+    WORD_MULTIPLE_PARTS,
     quantity_pattern,
     unit_spellings,
 )
+from .word_flags import add_flag
 
 
 @dataclass(slots=True)
@@ -61,16 +64,19 @@ class QuantityMatch:
 
 
 _DIGIT: Final = re.compile(r"\d")
-# Over lower-case text and by first letters: it looks at every sentence without a digit.
+# Over lower-case text and by first letters: it looks at every sentence without a digit but with one of the words.
 _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
     r"|p(?<!\w\w)er(?:cent|\s)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old)|w(?<!\w\w)eek"
 )
-_NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d]")
+_NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
+_NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
 """First characters of what `quantity_pattern` matches: signs, currencies and numbers."""
 _SHARED: Final = re.compile(
     r"^\s*(?:,|and|or|&|/|,\s*and|,\s*or|vs\.?|versus|to|,\s*respectively,?)\s*(?:up\sto|about|around|over|only|by|an?|of|\+|~)?\s*[$+]*$"
 )
+_DECIMAL_COMMA: Final = re.compile(r"\d+,\d{1,2}")
+_SEPARATOR: Final = re.compile(r"[,\u2009\u202f]")
 _COUNTED_OPERATIONS: Final = frozenset({"FLOPs", "MACs", "MAC", "OPS"})
 _SCALE_PREFIXES: Final = {1e3: "k", 1e6: "M", 1e9: "G", 1e12: "T"}
 _LIST_LINK: Final = re.compile(r"^[\s,/&]*(?:and|or|to)?[\s,]*(?:by\s|of\s)?[$(+]*$", re.IGNORECASE)
@@ -121,11 +127,16 @@ def find_quantities(document: Document) -> list[QuantityMatch]:
     Returns:
         The quantities in text order, none overlapping another.
     """
-    text = document.text
+    text, starts = document.text, document.starts
     found: list[QuantityMatch] = []
+    numbers = [i for i in document.marked if document.texts[i][0].isdecimal()]
+    places = [starts[i] for i in sorted(numbers + document.places(_NUMBER_PART))]
+    at = 0
     for start, end in document.sentences:
-        if _DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower()):
+        behind = bisect_left(places, end, at)
+        if behind > at and (_DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower())):
             found.extend(_in_sentence(text, start, end))
+        at = behind
     return found
 
 
@@ -221,8 +232,7 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
 
 
 def _value(digits: str, scale: str | None, power: str | None) -> float:
-    decimal_comma = re.fullmatch(r"\d+,\d{1,2}", digits) is not None
-    value = float(re.sub(r"[,\u2009\u202f]", "." if decimal_comma else "", digits))
+    value = float(_SEPARATOR.sub("." if _DECIMAL_COMMA.fullmatch(digits) else "", digits))
     if scale:
         value *= SCALES[scale.strip()]
     if power:

@@ -12,6 +12,8 @@ from ..schemas import SCHEMA_VERSION, InputError, PaperRecord, Problem, raise_pr
 
 RECORDS_NAME: Final = "records.jsonl"
 STDIN: Final = "-"
+_NO_CLAIMS: Final = b'"claims":[]}\n'
+"""How the line of a record without claims ends."""
 
 
 def record_line(record: PaperRecord) -> bytes:
@@ -60,6 +62,21 @@ def read_records(path: str | Path, *, on_problem: Callable[[Problem], None] = ra
                 on_problem(_line_problem(error, name, number))
                 continue
             yield record
+
+
+def records_with_claims(path: Path) -> Iterator[PaperRecord]:
+    """Read the records of a file of `write_records` that hold claims, which are few, without looking into the others.
+
+    Args:
+        path: The file.
+
+    Yields:
+        The records, in the order of the file.
+    """
+    with path.open("rb") as lines:
+        for line in lines:
+            if not line.endswith(_NO_CLAIMS):
+                yield PaperRecord.model_validate_json(line)
 
 
 def _records_file(path: str | Path) -> str:

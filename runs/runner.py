@@ -16,7 +16,7 @@ from ..schemas.model import RecordModel
 from .distinct import Duplicate
 from .options import Progress, RunOptions
 from .output_folder import OutputFiles, output_folder
-from .records import RECORDS_NAME, read_records, write_records
+from .records import RECORDS_NAME, records_with_claims, write_records
 from .report import LOG_NAME, REPORT_NAME, RunLog, RunReport, input_file, output_file
 from .stream import stream_records
 from .tally import Tally
@@ -106,10 +106,10 @@ def _write_tables(files: OutputFiles) -> tuple[str, ...]:
     from .board_files import write_boards
 
     records = files.aside(RECORDS_NAME)
-    tables.write_csv(tables.claims_table(read_records(records)), files.aside(CLAIMS_NAME))
-    comparison = tables.comparison(read_records(records))
+    tables.write_csv(tables.claims_table(records_with_claims(records)), files.aside(CLAIMS_NAME))
+    comparison = tables.comparison(records_with_claims(records))
     tables.write_csv(comparison.to_frame(), files.aside(COMPARISON_NAME))
-    leaderboard = tables.leaderboard(read_records(records))
+    leaderboard = tables.leaderboard(records_with_claims(records))
     tables.write_csv(leaderboard, files.aside(LEADERBOARD_NAME))
     headings = [column.heading for column in comparison.columns]
     described = tables.columns_json(headings, ("claims", "comparison", "leaderboard", "leaderboard_index"))

@@ -1,0 +1,19 @@
+"""Scores of the log-linear models."""
+
+from claimboard.extractors.loglinear import LogLinear
+from hypothesis import given
+from hypothesis import strategies as st
+
+WEIGHTS = {f"f{n}": ((-1) ** n / (n + 3), 0.1 * n, 1e15 if n == 7 else -0.3) for n in range(12)}
+MODEL = LogLinear(("a", "b", "c"), (0.1, -0.2, 0.3), WEIGHTS)
+
+
+@given(st.permutations([*WEIGHTS, "unknown"]))
+def test_scores_do_not_depend_on_the_order_of_the_features(features: list[str]) -> None:
+    assert MODEL.scores(features) == MODEL.scores(sorted(features))
+
+
+def test_scores_are_sums_over_the_bias() -> None:
+    assert MODEL.scores([]) == [0.1, -0.2, 0.3]
+    assert MODEL.scores(["f2", "f2", "unknown"]) == [0.1 + 0.4, -0.2 + 0.4, 0.3 - 0.6]
+    assert MODEL.best(["f0"]) == "a"
