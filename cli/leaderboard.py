@@ -8,6 +8,7 @@ import typer
 from . import terminal
 from .arguments import Records, examples
 from .frames import Output, StyleOption, Target
+from .messages import say
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def leaderboard(
     ] = None,
     dataset: Annotated[Names, typer.Option(metavar="NAME", help="Dataset that the number holds on.")] = None,
     hardware: Annotated[
-        Names, typer.Option(metavar="NAME", help="Hardware that it holds on, by its full name, such as 'NVIDIA A100'.")
+        Names, typer.Option(metavar="NAME", help="Hardware that it holds on, with or without its maker, such as A100.")
     ] = None,
     hardware_kind: Annotated[Names, typer.Option(metavar="NAME", help="Kind of hardware, such as fpga.")] = None,
     architecture: Annotated[
@@ -81,7 +82,8 @@ def leaderboard(
     from .. import tables
     from ..runs import read_records
 
-    read = outcome.counted(read_records(records, on_problem=outcome.report))
+    seen = tables.NamesSeen()
+    read = seen.noted(outcome.counted(read_records(records, on_problem=outcome.report)))
     frame = tables.leaderboard(
         target.noted(read),
         metric=metric,
@@ -104,6 +106,8 @@ def leaderboard(
         target.emit(tables.leaderboard_index(frame), "leaderboard_index", _draw_index)
     else:
         target.emit(frame, "leaderboard", lambda shown: _draw_boards(shown, boards, top))
+    for sentence in seen.unmet({"dataset": dataset, "hardware": hardware, "architecture": architecture, "task": task}):
+        say("unmet", sentence, level="warning")
     outcome.end()
 
 

@@ -53,12 +53,14 @@ class OutputFiles:
             _sync(folder)
 
     def abandon(self) -> None:
-        """Remove what is still aside, and the folders that would be left empty."""
+        """Remove what is still aside, and the folders that would be left empty; the former files stay as they are."""
         for partial, final in self._partials.items():
             partial.unlink(missing_ok=True)
             if final.parent != self.folder:
                 with suppress(OSError):
                     final.parent.rmdir()
+        self._partials.clear()
+        self._discarded.clear()
 
 
 @contextmanager

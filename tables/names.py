@@ -35,6 +35,12 @@ def filter_name(name: str) -> str:
     return board_name(name).replace(" ", "")
 
 
+def without_vendor(name: str, vendor: str | None) -> str:
+    """Return the name of hardware without its maker in front: `A100` for `NVIDIA A100`."""
+    start = f"{vendor} "
+    return name[len(start) :] if vendor and name.casefold().startswith(start.casefold()) else name
+
+
 def slug(name: str) -> str:
     """Return a short ASCII form of a name for board ids and file names.
 

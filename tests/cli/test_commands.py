@@ -97,6 +97,22 @@ def test_table_prints_the_claims(claimboard, results):
     assert "92.1%" in text
 
 
+def test_a_comparison_has_a_long_form(claimboard, results):
+    long = rows(claimboard("table", results, "--kind", "long", "--columns", "accuracy").out)
+    assert [(row["paper_id"], row["heading"], row["low"]) for row in long] == [
+        ("p1", "Accuracy [CIFAR-10]", "92.1"),
+        ("p3", "Accuracy [CIFAR-10]", "95.4"),
+    ]
+    header, first, *_ = claimboard("table", results, "--kind", "long", "--as", "text").out.splitlines()
+    assert header.split() == ["title", "system", "heading", "value", "datasets", "hardware", "baseline"]
+    assert first.startswith("TinyCast")
+
+
+def test_a_comparison_of_nothing_says_so(claimboard, results):
+    result = claimboard("table", results, "--dataset", "MNIST", "--as", "text")
+    assert (result.code, result.out) == (0, "no claims to compare\n")
+
+
 def test_comparison_options_do_not_go_with_claims(claimboard, results):
     result = claimboard("table", results, "--kind", "claims", "--limit", "3", "--sort-by", "accuracy")
     assert result.code == 2
