@@ -5,14 +5,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ..schemas import BetterSide, Claim, Direction, Form, better_side, metric_label, metrics
+from ..schemas import BetterSide, Claim, Direction, Form, Metric, better_side, metric_label, metrics
 from .names import board_name, short_hash, slug
 from .scales import Amount, amount_of
 
-OF_THE_MODEL: Final = frozenset(
-    {"parameters", "flops", "model_size", "storage", "compression_ratio", "sparsity", "data_used"}
-)
+OF_THE_MODEL: Final = frozenset({"parameters", "flops", "model_size", "storage", "compression_ratio", "sparsity"})
 """Resources that are the same on every machine, so that a dataset alone makes their claims comparable."""
+
+_CONDITIONS: Final = frozenset({"data_used"})
+"""Metrics whose level is a condition of other results: "with 10 % of the labels" is no result by itself."""
+
+_OF_ANY_METRIC: Final = frozenset({"percent", "pp", "x", "none"})
+"""Kinds of unit that do not tell what was measured, as a time, a rate or dB do."""
 
 KIND_TITLES: Final = {"percent": "percent", "pp": "percentage points", "x": "times", "none": "points"}
 _MAX_ID: Final = 160
@@ -54,11 +58,13 @@ def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, A
         return None
     quantity = claim.quantity
     amount = amount_of(claim.metric, claim.form, claim.direction, quantity.unit, quantity.low, quantity.high)
-    if amount is None:
+    if amount is None or _is_unnamed(claim, amount) or _is_price(claim, known):
         return None
     datasets: tuple[str, ...] = ()
     hardware: tuple[str, ...] = ()
     if claim.form == "absolute":
+        if claim.metric in _CONDITIONS:
+            return None
         datasets = _folded(claim.datasets)
         if known.kind in ("speed", "resource"):
             hardware = _folded(claim.hardware)
@@ -164,6 +170,21 @@ def spelled(names: Iterable[Iterable[str]]) -> str | None:
 def group_key(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names as a part of a board's key."""
     return _folded(names)
+
+
+def _is_unnamed(claim: Claim, amount: Amount) -> bool:
+    """Whether neither a word nor the unit says what was measured, and the metric is a guess: "twice as efficient"."""
+    return "metric:inferred" in claim.notes and amount.kind in _OF_ANY_METRIC
+
+
+def _is_price(claim: Claim, metric: Metric) -> bool:
+    """Whether a claim says what was paid for a result: "2x slower", "3 % more memory".
+
+    A loss of quality is one too, but the less of it the better is what compression, pruning and the like compete in.
+    """
+    if claim.form not in ("change", "ratio") or metric.better == "depends" or claim.direction == metric.better:
+        return False
+    return not (metric.kind == "quality" and claim.form == "change")
 
 
 def _kind_is_plain(key: BoardKey) -> bool:

@@ -55,7 +55,7 @@ def amount_of(
 
     Returns:
         The amount, or None where the value cannot be compared or makes no sense: an accuracy of 140 %, a latency
-        without a unit, a factor below 1.
+        without a unit, a factor of at most 1.
     """
     known = metrics().get(metric)
     if known is None:
@@ -67,7 +67,7 @@ def amount_of(
     if form == "fraction":
         return Amount("percent", low, high, "percent") if unit == "percent" else None
     if form == "ratio" or unit == "x":
-        return Amount("x", low, high, "x") if unit == "x" and low >= 1 else None
+        return Amount("x", low, high, "x") if unit == "x" and 1 <= low and high > 1 else None
     return _change(known, direction, unit, low, high)
 
 

@@ -39,8 +39,8 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _label(document: Document) -> str:
     """Return what `\\ref` calls the table: a board by its id, so that a paper may have several."""
-    boards = document.frame["board_id"].unique() if document.table == "leaderboard" else ()
-    return str(boards[0]) if len(boards) == 1 else document.table.replace("_", "-")
+    boards = set(document.frame["board_id"]) if document.table == "leaderboard" else set()
+    return str(boards.pop()) if len(boards) == 1 else document.table.replace("_", "-")
 
 
 def _column_types(columns: tuple[PrintedColumn, ...]) -> Iterator[str]:

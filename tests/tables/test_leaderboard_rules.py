@@ -119,6 +119,42 @@ def test_losses_have_boards_of_their_own_with_the_least_first(record):
     assert ranks(frame) == [("b", 1), ("a", 2)]
 
 
+@pytest.mark.parametrize(
+    "price",
+    [
+        change("latency", 3, "higher"),
+        change("memory", 2, "higher", unit="x") | {"form": "ratio"},
+        speedup(2, direction="lower"),
+        change("speedup", 20, "lower"),
+        change("accuracy", 2, "lower", unit="x") | {"form": "ratio"},
+    ],
+)
+def test_the_price_of_a_result_is_not_ranked(record, price):
+    assert leaderboard([record("a", price)]).empty
+
+
+@pytest.mark.parametrize(
+    ("claim", "ranked"),
+    [
+        (speedup(2), False),
+        (change("latency", 40, "lower"), False),
+        (accuracy(90), False),
+        (change("psnr", 0.4, "higher", unit="dB"), True),
+        (latency(5), True),
+        (latency(60, "fps", metric="fps"), True),
+    ],
+)
+def test_a_metric_that_no_word_names_is_ranked_only_where_its_unit_tells(record, claim, ranked):
+    assert leaderboard([record("a", claim | {"notes": ["metric:inferred"]})]).empty is not ranked
+    assert not leaderboard([record("a", claim | {"notes": ["metric:carried"]})]).empty
+
+
+def test_a_condition_of_other_results_is_not_ranked(record):
+    with_few_labels = {"metric": "data_used", "low": 10, "datasets": IMAGENET}
+    less_data = {"metric": "data_used", "low": 8, "unit": "x", "form": "ratio", "direction": "lower"}
+    assert list(leaderboard([record("a", with_few_labels, less_data)]).value) == ["8× ↓"]
+
+
 def test_reductions_of_a_cost_have_the_largest_first(record):
     frame = leaderboard([record("a", change("latency", 20, "lower")), record("b", change("latency", 89, "lower"))])
     assert ranks(frame) == [("b", 1), ("a", 2)]
@@ -201,6 +237,7 @@ def test_the_value_as_written_stays_beside_the_converted(record):
         latency(5, "percent"),
         latency(-5),
         speedup(0.5),
+        speedup(1),
         speedup(50, unit="percent"),
         change("latency", 150, "lower"),
         change("latency", -20, "lower"),
@@ -297,7 +334,7 @@ def test_averages_are_marked_and_strict_gives_them_boards_of_their_own(record):
 
 
 def test_ties_share_a_rank_and_stand_in_the_order_of_papers(record):
-    values = {"d": 1, "b": 2, "c": 2, "a": 3}
+    values = {"d": 2, "b": 3, "c": 3, "a": 4}
     frame = leaderboard([record(paper, speedup(value)) for paper, value in values.items()])
     assert ranks(frame) == [("a", 1), ("b", 2), ("c", 2), ("d", 4)]
 
@@ -345,14 +382,14 @@ def test_own_results_only_unless_baselines_are_asked_for_and_marked(record):
 
 
 @given(
-    values=st.lists(st.tuples(st.floats(1, 1e6), st.floats(0, 5)), min_size=1, max_size=12),
+    values=st.lists(st.tuples(st.floats(1.5, 1e6), st.floats(0, 5)), min_size=1, max_size=12),
     conservative=st.booleans(),
     higher=st.booleans(),
 )
 def test_ranks_follow_the_rank_value_and_ties_share_them(record, values, conservative, higher):
-    # A higher latency is a loss, so that the least comes first.
-    gain = {"metric": "speedup" if higher else "latency", "unit": "x", "form": "ratio", "direction": "higher"}
-    claims = [gain | {"low": low, "high": low + width, "text": "n"} for low, width in values]
+    claims = [
+        (speedup if higher else latency)(low, high=low + width, text="n" if higher else "n ms") for low, width in values
+    ]
     records = [record(f"{number:02}", claim) for number, claim in enumerate(claims)]
     frame = leaderboard(records, rank_by="conservative" if conservative else "claimed")
     assert len(frame) == len(values)
