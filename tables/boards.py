@@ -18,7 +18,7 @@ _CONDITIONS: Final = frozenset({"data_used"})
 _OF_ANY_METRIC: Final = frozenset({"percent", "pp", "x", "none"})
 """Kinds of unit that do not tell what was measured, as a time, a rate or dB do."""
 
-KIND_TITLES: Final = {"percent": "percent", "pp": "percentage points", "x": "times", "none": "points"}
+_IN_KINDS: Final = {"percent": "in percent", "pp": "in percentage points", "x": "as a factor", "none": "in points"}
 _MAX_ID: Final = 160
 """Longer ids are cut and end in a hash; file systems take 255 bytes."""
 
@@ -140,9 +140,9 @@ def board_title(
             parts[0] += f" ({unit})"
         parts[0] += " on " + ", ".join(place for place in (datasets, hardware) if place)
     elif key.form == "fraction":
-        parts.append("share of the baseline's in percent")
+        parts[0] += " as a share of the baseline's, in percent"
     else:
-        parts.append(f"{KIND_TITLES.get(key.kind, key.kind)} {key.direction}")
+        parts[0] += f"{_change_noun(key, larger)} {_IN_KINDS.get(key.kind, f'in {unit}')}"
         parts += [] if larger else ["least first"]
     if key.group is not None:
         parts.append(group or "none named")
@@ -151,6 +151,15 @@ def board_title(
     if key.form != "absolute":
         parts.append(AGAINST_OWN_BASELINE)
     return ", ".join(parts)
+
+
+def _change_noun(key: BoardKey, larger: bool) -> str:
+    """Return what the gains or losses of a board are: `Latency: reduction`; a speedup says so itself."""
+    if key.metric == "speedup" and larger:
+        return ""
+    if larger:
+        return ": gain" if key.direction == "higher" else ": reduction"
+    return ": increase" if key.direction == "higher" else ": loss"
 
 
 def spelled(names: Iterable[Iterable[str]]) -> str | None:

@@ -51,8 +51,8 @@ def test_metrics_are_counted(material):
 def test_gains_stand_under_their_kind_of_hardware(material):
     chart = make_chart(material, "hardware")
     assert {row.label: row.value for row in chart.rows} == {
-        "fpga": "3× Speedup (LeanNet)",
-        "gpu": "≤ 12× Speedup (Fast Lanes)",
+        "FPGA": "3× Speedup (LeanNet)",
+        "GPU": "≤ 12× Speedup (Fast Lanes)",
     }
 
 

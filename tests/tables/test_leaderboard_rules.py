@@ -205,7 +205,7 @@ def test_better_values_of_every_metric_stand_first(record, metric):
         (accuracy(5, metric="wer"), accuracy(0.05, metric="wer", unit="none")),
         (accuracy(31.5, metric="psnr", unit="dB"), accuracy(31.5, metric="psnr", unit="none")),
         (change("map", 2.1, "higher", unit="none"), change("map", 2.1, "higher", unit="pp")),
-        (latency(30, "fps", metric="fps"), latency(30, "Hz", metric="fps")),
+        (latency(30, "Hz", metric="fps"), latency(30, "fps", metric="fps")),
     ],
 )
 def test_one_value_in_two_units_ties(record, first, second):
@@ -221,6 +221,32 @@ def test_the_value_as_written_stays_beside_the_converted(record):
         (30, "ms", "30 ms"),
         (500, "ms", "0.5 s"),
     ]
+
+
+def test_frame_rates_are_ranked_in_frames_per_second(record):
+    rates = {"a": (30, "Hz"), "b": (2, "kHz"), "c": (40, "Hz"), "d": (60, "fps")}
+    frame = leaderboard([record(paper, latency(*rate, metric="fps")) for paper, rate in rates.items()])
+    assert list(zip(frame.paper_id, frame.rank_value, strict=True)) == [("b", 2000), ("d", 60), ("c", 40), ("a", 30)]
+    assert set(frame.board_title) == {"Frames per second (fps) on Jetson Nano"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        (speedup(2), "Speedup as a factor"),
+        (change("speedup", 30, "higher"), "Speedup in percent"),
+        (change("latency", 30, "lower"), "Latency: reduction in percent"),
+        (change("accuracy", 3, "higher", unit="pp"), "Accuracy: gain in percentage points"),
+        (change("accuracy", 3, "lower"), "Accuracy: loss in percent, least first"),
+        (change("wer", 3, "higher"), "WER: increase in percent, least first"),
+        (change("psnr", 3, "higher", unit="dB"), "PSNR: gain in dB"),
+        (change("bleu", 3, "higher", unit="none"), "BLEU: gain in points"),
+        ({"metric": "storage", "low": 5, "form": "fraction"}, "Storage as a share of the baseline's, in percent"),
+    ],
+)
+def test_headings_of_gains_say_what_was_gained_in_which_unit_and_against_what(record, claim, title):
+    frame = leaderboard([record("a", claim)])
+    assert list(frame.board_title) == [f"{title}, claimed against each paper's own baseline"]
 
 
 @pytest.mark.parametrize(
