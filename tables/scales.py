@@ -67,7 +67,7 @@ def amount_of(
     if form == "fraction":
         return Amount("percent", low, high, "percent") if unit == "percent" else None
     if form == "ratio" or unit == "x":
-        return Amount("x", low, high, "x") if unit == "x" and 1 <= low and high > 1 else None
+        return Amount("x", low, high, "x") if unit == "x" and low >= 1 and high > 1 else None
     return _change(known, direction, unit, low, high)
 
 
