@@ -63,7 +63,7 @@ def leaderboard(
         typer.Option(help="Better side of metrics where that depends, such as attack_success_rate."),
     ] = None,
     group_by: Annotated[
-        Literal["task", "architecture", "hardware_kind"] | None, typer.Option(help="Split every board.")
+        Literal["dataset", "task", "architecture", "hardware_kind"] | None, typer.Option(help="Split every board.")
     ] = None,
     min_papers: Annotated[int, typer.Option(min=1, metavar="N", help="Leave out boards with fewer papers.")] = 1,
     index: Annotated[bool, typer.Option("--index", help="List the boards instead of their rows.")] = False,

@@ -58,7 +58,9 @@ def table(
     group_by: Annotated[
         Literal["dataset", "task", "architecture", "hardware_kind"] | None, typer.Option(help="Group the rows.")
     ] = None,
-    sort_by: Annotated[str | None, typer.Option(metavar="METRIC", help="Sort the rows by a column.")] = None,
+    sort_by: Annotated[
+        str | None, typer.Option(metavar="METRIC", help="Sort the rows by a metric, title, paper_id, date or system.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Rows at most.")] = None,
     max_columns: Annotated[int | None, typer.Option(min=1, metavar="N", help="Metric columns at most.")] = None,
     output: Output = None,
