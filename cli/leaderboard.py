@@ -18,6 +18,7 @@ EXAMPLES: Final = examples(
     ("claimboard leaderboard results --metric speedup", "gains in speed, each against its paper's baseline"),
     ("claimboard leaderboard results --metric accuracy --dataset CIFAR-10", "one board"),
     ("claimboard leaderboard results --hardware-kind fpga --index", "which boards there are"),
+    ("claimboard leaderboard results --board accuracy--cifar10", "one board, by its id in the index"),
     ("claimboard leaderboard results -o boards.xlsx", "all boards into a workbook"),
     ("claimboard leaderboard results --metric mAP -o map.tex", "a LaTeX table, with map.bib beside it"),
 )
@@ -66,6 +67,9 @@ def leaderboard(
         Literal["dataset", "task", "architecture", "hardware_kind"] | None, typer.Option(help="Split every board.")
     ] = None,
     min_papers: Annotated[int, typer.Option(min=1, metavar="N", help="Leave out boards with fewer papers.")] = 1,
+    board: Annotated[
+        Names, typer.Option(metavar="ID", help="A board by its id, as --index lists it; may be repeated.")
+    ] = None,
     index: Annotated[bool, typer.Option("--index", help="List the boards instead of their rows.")] = False,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="Rows of a board in text.")] = 10,
     boards: Annotated[int, typer.Option(min=1, metavar="N", help="Boards in text, those with most papers.")] = 10,
@@ -102,6 +106,8 @@ def leaderboard(
         group_by=group_by,
         min_papers=min_papers,
     )
+    if board:
+        frame = _only(frame, board)
     if index:
         target.emit(tables.leaderboard_index(frame), "leaderboard_index", _draw_index)
     else:
@@ -109,6 +115,15 @@ def leaderboard(
     for sentence in seen.unmet({"dataset": dataset, "hardware": hardware, "architecture": architecture, "task": task}):
         say("unmet", sentence, level="warning")
     outcome.end()
+
+
+def _only(frame: "pd.DataFrame", boards: list[str]) -> "pd.DataFrame":
+    from ..schemas import UsageError
+
+    for name in boards:
+        if not (frame["board_id"] == name).any():
+            raise UsageError(f"no board {name!r} in these results: --index lists the ids")
+    return frame[frame["board_id"].isin(boards)].reset_index(drop=True)
 
 
 def _draw_boards(frame: "pd.DataFrame", boards: int, top: int) -> None:

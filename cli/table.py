@@ -25,6 +25,9 @@ Names = list[str] | None
 _FOR_PROGRAMS: Final = ("paper_id", "url", "claim_ids", "places")
 """Columns that lead from a cell to its source; in text they would leave no room for the numbers."""
 _SHOWN_IF_FILLED: Final = ("group", "system", "date")
+_PAPER_WIDTH: Final = 60
+"""Characters that group, title, system and date need on a terminal."""
+_METRIC_WIDTH: Final = 16
 
 
 def table(
@@ -86,6 +89,8 @@ def table(
     if kind == "claims" and options:
         raise typer.BadParameter("--kind claims shows every claim; it takes none of the options for comparisons")
     target = Target(output, style)
+    if target.format is None and columns is None and max_columns is None and kind == "comparison":
+        options["max_columns"] = _columns_that_fit()
     from .. import tables
     from ..runs import read_records
 
@@ -100,6 +105,12 @@ def table(
     for sentence in seen.unmet({"dataset": dataset, "hardware": hardware, "architecture": architecture, "task": task}):
         say("unmet", sentence, level="warning")
     outcome.end()
+
+
+def _columns_that_fit() -> int:
+    """Return how many metrics have room beside the papers on a terminal; elsewhere as many as in a file."""
+    console = terminal.out()
+    return min(8, max(2, (console.width - _PAPER_WIDTH) // _METRIC_WIDTH)) if console.is_terminal else 8
 
 
 def _draw_comparison(frame: "pd.DataFrame") -> None:

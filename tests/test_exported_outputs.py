@@ -1,4 +1,4 @@
-"""outputs/exports/: the texts are those of the commands in the Makefile, and the other files hold what the CSVs hold."""
+"""outputs/exports/: texts are those of the commands in the Makefile, and the other files hold what the CSVs hold."""
 
 import re
 import shlex

@@ -51,7 +51,11 @@ def test_conservative_gives_no_rank_to_a_best_case(places):
 
 
 def test_strict_gives_averages_a_board(places):
-    assert sorted(places(*SPEEDUP, "--strict")) == [("best", "1", "≤ 9×"), ("mean", "1", "4× avg."), ("twice", "2", "3×")]
+    assert sorted(places(*SPEEDUP, "--strict")) == [
+        ("best", "1", "≤ 9×"),
+        ("mean", "1", "4× avg."),
+        ("twice", "2", "3×"),
+    ]
 
 
 def test_all_lists_what_a_paper_has_besides(places):
