@@ -81,7 +81,7 @@ def run(
         files.aside(REPORT_NAME).write_bytes(_pretty(report))
         if not report.counts.papers_listed and (files.folder / RECORDS_NAME).exists():
             # A page that is missing today is no reason to lose what was read yesterday.
-            files.abandon()
+            files.withdraw()
     return report
 
 
