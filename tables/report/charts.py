@@ -329,7 +329,7 @@ def _draw_dates(drawing: Drawing, across: Scale) -> None:
 def _years_missing(material: Material) -> str:
     """Say what would date the papers, where their pages show days without a year."""
     days = sum(record.paper.date is None and record.paper.date_text is not None for record in material.records)
-    return f" ({_papers(days)} with a day but no year: `claimboard run --saved-on` gives it)" if days else ""
+    return f" ({_papers(days)} with a day but no year, which claimboard run --saved-on gives)" if days else ""
 
 
 def _kind_label(kind: str) -> str:

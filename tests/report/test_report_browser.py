@@ -192,6 +192,15 @@ def test_a_value_leads_to_its_sentence_and_back(open_page, papers):
     assert link.evaluate("element => element === document.activeElement")
 
 
+def test_the_sentence_of_a_long_abstract_is_in_view(open_page, record):
+    one = record("a", {"metric": "accuracy", "value": 90, "datasets": ("D",)}, opening="We build many things. " * 150)
+    page = open_page([one], f"#claim-{one.claims[0].id}", width=360)
+    mark = page.get_by_role("dialog").locator("mark")
+    mark.wait_for()
+    place = mark.bounding_box()
+    assert 0 <= place["y"] < page.evaluate("innerHeight") - place["height"]
+
+
 def test_the_browser_goes_back_from_evidence_to_the_table(open_page, papers):
     page = open_page(papers, "#claims?metric=accuracy")
     page.get_by_role("link", name="95.1 %").click()

@@ -81,6 +81,15 @@ def test_what_does_not_exist_is_said(material, name, board, message):
         make_chart(material, name, board)
 
 
+def test_a_timeline_without_years_says_what_gives_them(record):
+    one = record("a", {"metric": "accuracy", "value": 9, "datasets": ("D",)})
+    undated = one.model_copy(update={"paper": one.paper.model_copy(update={"date_text": "Feb 12"})})
+    chart = make_chart(gather([undated]), "timeline")
+    assert chart.missing == (
+        "no board has 3 papers with a date (1 paper with a day but no year, which claimboard run --saved-on gives)"
+    )
+
+
 @pytest.mark.parametrize("name", CHART_NAMES)
 def test_a_chart_of_nothing_says_so(name):
     chart = make_chart(gather([]), name)
