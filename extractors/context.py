@@ -61,35 +61,90 @@ def context_by_rule(
     """Return the names of one kind that an enumeration gives to a number, and the rule's name.
 
     - `each_on_its_own`: every number of a series is followed by one name before the next ("x on A, y on B").
-    - `each_in_brackets`: every number of a series stands in brackets behind a name ("A (x), B (y)").
+    - `each_in_brackets`: every number of a series stands right or in brackets behind a name ("A (x), B (y)", "A x, B y").
     - `respectively`: as many names as numbers, each in one list ("x and y on A and B").
+    - `fronted`: the name, or list of names, at the front of its clause ("on A, we reach x; on B we reach y").
     """
     places = sorted({c.at for c in candidates if c.at >= 0})
     name_at = {c.at: c.name for c in candidates if c.at >= 0}
     if len(places) < 2:
         return None
-    head, tail = value_chains(sentence)[quantity]
-    if tail > head:
-        values = sentence.quantity_at[head : tail + 1]
-        limits = [*values[1:], len(sentence.symbols)]
-        owned = [[p for p in places if v < p < w] for v, w in zip(values, limits, strict=True)]
-        if all(len(o) == 1 and o[0] - v <= 7 for o, v in zip(owned, values, strict=True)):
-            return [name_at[owned[quantity - head][0]]], "each_on_its_own"
-        limits = [sentence.quantity_at[head - 1] if head else -1, *values[:-1]]
-        owned = [[p for p in places if w < p < v] for v, w in zip(values, limits, strict=True)]
-        bracketed = [{s.text for s in sentence.symbols[v - 2 : v]} & {"(", ":"} for v in values]
-        if all(bracketed) and all(o and v - o[-1] <= 5 for o, v in zip(owned, values, strict=True)):
-            if all(len(o) == 1 for o in owned[1:]):
-                return [name_at[owned[quantity - head][-1]]], "each_in_brackets"
+    own = _own_name(sentence, quantity, places)
+    if own is not None:
+        return [name_at[own[0]]], own[1]
     groups = quantity_lists(sentence)
     number, size, _ = groups[sentence.quantity_at[quantity]]
-    if size < 2 or comparison_roles(sentence)[quantity] in ("from", "to"):
-        return None
     listed = list_groups(sentence.symbols, places, NAME_LIST_MARKS)
-    own = [p for p in places if listed[p][1] == size and listed[p][0] == number]
-    if len(own) == 1:
-        return [name_at[own[0]]], "respectively"
+    if size > 1 and comparison_roles(sentence)[quantity] not in ("from", "to"):
+        paired = [p for p in places if listed[p][1] == size and listed[p][0] == number]
+        if len(paired) == 1 and not _is_compared(sentence, candidates[0].kind, listed[paired[0]][2]):
+            return [name_at[paired[0]]], "respectively"
+    front = _front(sentence, quantity, places)
+    if front is not None:
+        return list(dict.fromkeys(name_at[p] for p in places if listed[p][2] == listed[front][2])), "fronted"
     return None
+
+
+def _own_name(sentence: ResultSentence, quantity: int, places: list[int]) -> tuple[int, str] | None:
+    """Return the place of the name that belongs to one number of a series only, and the rule's name."""
+    head, tail = value_chains(sentence)[quantity]
+    if tail == head:
+        return None
+    values = sentence.quantity_at[head : tail + 1]
+    limits = [sentence.quantity_at[head - 1] if head else -1, *values[:-1]]
+    before = [[p for p in places if w < p < v] for v, w in zip(values, limits, strict=True)]
+    bracketed = [{s.text for s in sentence.symbols[v - 2 : v]} & {"(", ":"} for v in values]
+    tied = [o and (v - o[-1] == 1 or (b and v - o[-1] <= 5)) for o, v, b in zip(before, values, bracketed, strict=True)]
+    if all(tied) and all(len(o) == 1 for o in before[1:]):
+        return before[quantity - head][-1], "each_in_brackets"
+    limits = [*values[1:], len(sentence.symbols)]
+    behind = [[p for p in places if v < p < w] for v, w in zip(values, limits, strict=True)]
+    plain = [len(o) == 1 and o[0] - v <= OWN_REACH for o, v in zip(behind, values, strict=True)]
+    # The last number may hold on something that is no name ("x on A, y on B and z in the wild").
+    if plain[quantity - head] and (all(plain) or (len(plain) > 2 and all(plain[:-1]))):
+        return behind[quantity - head][0], "each_on_its_own"
+    return None
+
+
+def _is_compared(sentence: ResultSentence, kind: EntityKind, first: int) -> bool:
+    """Tell whether a list of architectures is what the numbers are compared with, and not what they are about."""
+    leading = {s.text for s in sentence.symbols[max(0, first - 4) : first]}
+    return kind == "architectures" and not leading.isdisjoint(_COMPARING)
+
+
+_COMPARING: Final = frozenset(
+    "than over against versus vs compared outperforms outperform outperforming surpasses surpassing beats traditional".split()
+)
+OWN_REACH: Final = 7
+"""Symbols within which a name behind a number belongs to it."""
+_LEADS_IN: Final = frozenset("on for with using in under".split())
+_CLAUSE_FRONT: Final = frozenset({",", ";", ":", "and", "while", "whereas", "but", "example", "instance", ")"})
+_PHRASE_ENDS: Final = frozenset({",", ";", ":", "and", "while", "whereas", "but"})
+_FRONT_ENDS: Final = frozenset({",", "we", "our", "it", "the", "this"})
+
+
+def _front(sentence: ResultSentence, quantity: int, places: list[int]) -> int | None:
+    """Return the place of the name at the front of a number's clause ("on A, we reach x, and on B we reach y")."""
+    symbols, at = sentence.symbols, sentence.quantity_at[quantity]
+    before = [p for p in places if p < at]
+    if not before:
+        return None
+    name = before[-1]
+    limit = next((i for i in range(at + 1, len(symbols)) if symbols[i].text in _PHRASE_ENDS), len(symbols))
+    if any(at < p < limit for p in places):
+        return None
+    lead = name - 1
+    while lead > 0 and name - lead <= 3 and symbols[lead].kind == "word" and symbols[lead].text not in _LEADS_IN:
+        lead -= 1
+    if lead < 0 or symbols[lead].text not in _LEADS_IN or (lead and symbols[lead - 1].text not in _CLAUSE_FRONT):
+        return None
+    behind = [s.text for s in symbols[name + 1 : name + 4]]
+    ended = bool(_FRONT_ENDS.intersection(behind))
+    # "x on A and on B": a second number's place, not the front of a clause.
+    opened = (
+        lead == 0 or symbols[lead - 1].text in (";", ":", "example", "instance") or "we" in behind or "our" in behind
+    )
+    return name if ended and opened else None
 
 
 _SET_UP: Final = re.compile(
