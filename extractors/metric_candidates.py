@@ -38,9 +38,7 @@ class MetricCandidate(NamedTuple):
     comparative: Direction | None = None
 
 
-_UNDER_ATTACK: Final = re.compile(
-    r"adversar|attack|poison|backdoor|corrupt|perturb|robust|jailbreak|trigger|certif", re.IGNORECASE
-)
+_UNDER_ATTACK: Final = re.compile(r"adversar|attack|poison|backdoor|corrupt|perturb|robust|jailbreak|trigger|certif")
 _BY_UNIT: Final = {
     ("error_rate", "length"): "position_error",
     ("error_rate", "angle"): "angle_error",
@@ -72,7 +70,7 @@ def metric_candidates(
     unit = sentence.quantities[quantity].unit
     kind = unit_class(unit)
     found: list[MetricCandidate] = []
-    attacked = _UNDER_ATTACK.search(document.text, sentence.start, sentence.end) is not None
+    attacked = _UNDER_ATTACK.search(document.text[sentence.start : sentence.end].lower()) is not None
     for ref, mention in enumerate(sentence.metrics):
         at = sentence.metric_at[ref]
         metric = _BY_UNIT.get((mention.metric, kind), mention.metric)

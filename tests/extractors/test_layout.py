@@ -74,7 +74,7 @@ def test_places_of_words_are_all_their_places(text: str) -> None:
 
 
 FLAGS = {
-    "trigger": (names._TRIGGER, {word.lower() for word in TRIGGERS}.__contains__),
+    "trigger": (names.TRIGGER, {word.lower() for word in TRIGGERS}.__contains__),
     "bracket": (acronyms._OPENING, "(".__eq__),
     "task": (tasks._HEAD, lambda word: word.lower() in tasks._vocabulary().heads),
     "hardware": (
