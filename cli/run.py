@@ -1,6 +1,5 @@
 """`claimboard run`: inputs in, a folder of records and tables out."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 
 from . import terminal
 from .arguments import Format, Inputs, MaxSkipped, SavedOn, examples
+from .messages import LogFormatOption, for_machines, say
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -42,19 +42,22 @@ def run(
     summary: Annotated[
         bool, typer.Option("--summary", help="A summary on standard error also where that is no terminal.")
     ] = False,
+    log_format: LogFormatOption = "text",
 ) -> None:
     """Extract the claims of all papers and write records, tables and leaderboards into a folder.
 
     Writes records.jsonl, duplicates.jsonl, claims.csv, comparison.csv, leaderboard.csv, leaderboards/ (a file a board
     that several papers are on, and index.csv), columns.json, run.json (what was read, counted and skipped) and
-    run.log.json (times and versions). The files appear whole or not at all.
+    run.log.json (times and versions). The files appear whole or not at all; where nothing can be read, those of a
+    former run stay. A warning tells when far fewer claims are found per paper than by the run before in the folder.
     """
     outcome = Outcome(max_skipped)
-    from ..runs import RunOptions
+    from ..runs import RunOptions, drop_in_claims, former_counts
     from ..runs import run as run_inputs
 
+    before = former_counts(out_dir)
     options = RunOptions(format=input_format, saved_on=saved_on.date() if saved_on else None)
-    talkative = not quiet and terminal.err().is_terminal
+    talkative = not quiet and not for_machines() and terminal.err().is_terminal
     if talkative:
         with _progress_bar() as on_progress:
             report = run_inputs(inputs, out_dir, options, on_progress=on_progress)
@@ -62,8 +65,12 @@ def run(
         report = run_inputs(inputs, out_dir, options)
     for problem in report.problems:
         outcome.report(problem)
-    if talkative or summary:
-        print(_summary(report, out_dir), file=sys.stderr)
+    if dropped := drop_in_claims(before, report.counts, out_dir):
+        outcome.report(dropped)
+    if report.counts.papers_listed and (talkative or summary or for_machines()):
+        say("written", _summary(report, out_dir), folder=str(out_dir), **report.counts.model_dump())
+    if before and not report.counts.papers_listed:
+        say("kept", f"what the run before wrote stays as it is: {out_dir}", folder=str(out_dir))
     outcome.read = report.counts.papers_listed
     outcome.end()
 

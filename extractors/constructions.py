@@ -24,16 +24,24 @@ COMPARED_WITHIN: Final = 9
 _LIST_MARKS: Final = frozenset(
     ", and or / & ( ) + by up to about around over the a an on in of both as well than more less nearly almost".split()
 )
+NAME_LIST_MARKS: Final = _LIST_MARKS | frozenset(
+    "test val validation dev train training testing set sets split splits dataset datasets benchmark benchmarks data"
+    " corpus task tasks".split()
+)
+"""What may stand between the names of a list: "on the A test set and the B validation set"."""
 _LEVEL_PREPOSITIONS: Final = frozenset({"at", "with", "only"})
 _CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
 
 
-def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+def list_groups(
+    symbols: Sequence[Symbol], places: Sequence[int], marks: frozenset[str] = _LIST_MARKS
+) -> dict[int, tuple[int, int, int]]:
     """Find enumerations: things of one kind with nothing but list words between them.
 
     Args:
         symbols: The sentence.
         places: Indices of the things, ascending.
+        marks: What may stand between two things of a list.
 
     Returns:
         For each place its number in its list, the list's length, and the list's first place.
@@ -43,7 +51,7 @@ def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, t
         if (
             groups
             and place - groups[-1][-1] <= 5
-            and all(s.text in _LIST_MARKS for s in symbols[groups[-1][-1] + 1 : place])
+            and all(s.text in marks for s in symbols[groups[-1][-1] + 1 : place])
         ):
             groups[-1].append(place)
         else:

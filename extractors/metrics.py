@@ -1,7 +1,9 @@
 """Mentions of what is measured, mapped to the taxonomy."""
 
+import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
 
 from ..schemas import Direction, metrics
@@ -14,6 +16,11 @@ _PLURALS: Final = {
     "efficiencies": "efficiency",
 }
 _SKIPPED: Final = frozenset({"-", "–", "‐", "‑"})
+_NOT_MEASURED: Final = frozenset(
+    {(word, "precision") for word in ("full", "low", "mixed", "half", "single", "double", "reduced", "bit")}
+    | {("for", "example"), ("cross", "validation")}
+)
+"""Words whose second is a metric elsewhere: number formats and phrases."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -64,10 +71,24 @@ def _index() -> tuple[dict[str, list[Node]], dict[str, list[Node]]]:
         for form in metric.acronyms:
             words = tuple(_split(form))
             acronyms.setdefault(words[0], []).append((words[1:], metric.id, None))
+    for name, outside in _outside_taxonomy().items():
+        for form in outside.get("forms", ()):
+            words = tuple(fold(w) for w in _split(form))
+            forms.setdefault(words[0], []).append((words[1:], f"other:{name}", None))
+        for form in outside.get("acronyms", ()):
+            words = tuple(_split(form))
+            acronyms.setdefault(words[0], []).append((words[1:], f"other:{name}", None))
     for table in (forms, acronyms):
         for nodes in table.values():
             nodes.sort(key=lambda node: -len(node[0]))
     return forms, acronyms
+
+
+def _outside_taxonomy() -> dict[str, dict[str, list[str]]]:
+    """Return the well-known metrics that the taxonomy does not hold, by their `other:` name."""
+    table = files(__package__).joinpath("lexicons", "other_metrics.json").read_text(encoding="utf-8")
+    outside: dict[str, dict[str, list[str]]] = json.loads(table)
+    return outside
 
 
 def _split(form: str) -> list[str]:
@@ -95,6 +116,8 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
     for at, (text, word) in enumerate(zip(texts, folded, strict=True)):
         if at < resume or not (word in forms or text in acronyms):
             continue
+        if at and (folded[at - 1], word) in _NOT_MEASURED:
+            continue
         match = None
         if text in acronyms:
             match = _longest(acronyms[text], texts[at : at + 4])
@@ -103,8 +126,16 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
         if match is not None:
             metric, direction, size = match
             resume = at + size
-            found.append(MetricMatch(metric, document.starts[places[at]], document.ends[places[resume - 1]], direction))
+            end_of_match = document.ends[places[resume - 1]]
+            if not _is_modifier(document.text, end_of_match):
+                found.append(MetricMatch(metric, document.starts[places[at]], end_of_match, direction))
     return found
+
+
+def _is_modifier(text: str, end: int) -> bool:
+    """Tell whether a hyphen ties a mention to the word behind it ("latency-aware", "accuracy-speed trade-off")."""
+    tail = text[end : end + 2]
+    return len(tail) == 2 and tail[0] in _SKIPPED and tail[1].isalpha()
 
 
 def _longest(nodes: list[Node], ahead: list[str]) -> tuple[str, Direction | None, int] | None:
@@ -112,5 +143,7 @@ def _longest(nodes: list[Node], ahead: list[str]) -> tuple[str, Direction | None
     for rest, metric, direction in nodes:
         size = len(rest) + 1
         if size <= len(ahead) and tuple(ahead[1:size]) == rest:
+            if rest[-1:] == ("up",) and ahead[size : size + 1] == ["to"]:
+                continue  # "at speeds up to 3 m/s" is no speedup
             return metric, direction, size
     return None

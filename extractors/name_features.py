@@ -205,9 +205,16 @@ def _around(context: Context, mention: Candidate, features: set[str]) -> None:
     if not begins_field and texts[first - 1][0].isupper() and before not in ("the", "a", "an"):
         features.add("b capital" if first > 1 and texts[first - 2] not in (".", "!", "?") else "b opener")
     features.add(_AFTER[_bare(after)])
+    shape = _pattern(mention.surface)[:3]
+    follows = CLASS_NOUNS.get(_bare(after)) or CLASS_NOUNS.get(after) or ("w" if after[0].isalpha() else after)
+    features.add(f"shape={shape}|b={before}")
+    features.add(f"shape={shape}|a={follows}")
+    features.add(f"b={before}|a={follows}")
+    features.add(f"shape={shape}|rule={mention.rule}")
     noun = CLASS_NOUNS.get(before) or CLASS_NOUNS.get(before2)
     if noun:
         features.add(_NOUN_BEFORE[noun])
+        features.add(f"noun before={noun}|shape={shape}")
     for word in (after, after2, _word_at(lower, last + 2, title_end)):
         if word in _ENDS_NOUN_PHRASE:
             break
@@ -290,4 +297,5 @@ def _listed(
     noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(lower, last + 1, context.title_end))
     if noun:
         features.add("list noun after=" + noun)
+        features.add(f"list noun after={noun}|list={min(len(items), 3)}")
     features.update(f"list lex={kind}" for _, _, other in items if other != key for kind in lexicon.get(other, ()))

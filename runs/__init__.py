@@ -1,6 +1,7 @@
 """Runs over many inputs: records and tables from files, and records back from where a run wrote them."""
 
 from .compare import compare_runs
+from .drop import drop_in_claims, former_counts
 from .options import Progress, RunOptions
 from .output_folder import whole_file
 from .records import read_records, record_line, write_records
@@ -13,6 +14,8 @@ __all__ = [
     "RunOptions",
     "RunReport",
     "compare_runs",
+    "drop_in_claims",
+    "former_counts",
     "read_records",
     "record_line",
     "run",

@@ -21,6 +21,7 @@ class OutputFiles:
         self.folder = folder
         self._partials: dict[Path, Path] = {}
         self._discarded: list[Path] = []
+        self._withdrawn = False
 
     def aside(self, name: str) -> Path:
         """Return the path where the contents of a file are to be written.
@@ -41,8 +42,14 @@ class OutputFiles:
         """Remove a former file when the new ones appear."""
         self._discarded.append(self.folder / name)
 
+    def withdraw(self) -> None:
+        """Leave the former files as they are: what is aside goes when the block ends."""
+        self._withdrawn = True
+
     def publish(self) -> None:
         """Give all files their names, in the order in which they were begun, and remove what was discarded."""
+        if self._withdrawn:
+            return
         for partial in self._partials:
             _sync(partial)
         for partial, final in self._partials.items():

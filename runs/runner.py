@@ -42,7 +42,8 @@ def run(
     """Extract the papers of all inputs and write records and tables.
 
     Papers stream: none but those at work are held in memory. The files appear together when all of them are whole;
-    files of other names in the folder are left alone.
+    files of other names in the folder are left alone. Where no paper could be read, what a former run has written stays
+    as it is.
 
     Args:
         inputs: Files, folders, or `-` for standard input.
@@ -78,6 +79,9 @@ def run(
         )
         files.aside(LOG_NAME).write_bytes(_pretty(_log(started, seconds)))
         files.aside(REPORT_NAME).write_bytes(_pretty(report))
+        if not report.counts.papers_listed and (files.folder / RECORDS_NAME).exists():
+            # A page that is missing today is no reason to lose what was read yesterday.
+            files.withdraw()
     return report
 
 

@@ -7,10 +7,12 @@ from .csvfile import read_csv, write_csv
 from .export import EXPORT_FORMATS, export_table
 from .grid import Comparison
 from .leaderboard import leaderboard, leaderboard_index
+from .names_seen import NamesSeen
 
 __all__ = [
     "EXPORT_FORMATS",
     "Comparison",
+    "NamesSeen",
     "claims_table",
     "column_names",
     "columns_json",

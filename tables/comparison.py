@@ -95,6 +95,8 @@ def comparison(
     chosen = _most_filled(filled, max_columns) if wanted is None else wanted
     shown = [row for row in filled if any(metric in row.cells for metric in chosen)]
     shown = _grouped(_sorted(shown, order, chosen))[:limit]
+    if wanted is None:
+        chosen = tuple(metric for metric in chosen if any(metric in row.cells for row in shown))
     return Comparison(
         columns=tuple(
             make_column(metric, _label(metric), [row.cells[metric] for row in shown if metric in row.cells])
