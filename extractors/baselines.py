@@ -46,13 +46,13 @@ _COORDINATED: Final = re.compile(r"(?:\band|,)\s+(?=[^\d,;()]{3,60}?\sby\s(?:[a-
 _DETERMINER: Final = re.compile(r"^(?:(?:the|a|an|its|their|our|all|other|any|both)\s+)+(?=\S)", re.IGNORECASE)
 _KEPT_DETERMINERS: Final = ("other", "all", "both")
 _STOP: Final = re.compile(
-    r"[,;:()\[\]]|\.(?=\s|$)|\s[–—]\s|\b(?:by|on|in|for|with|while|whereas|at|using|when|where|which|that|who|under|across|respectively|and\s(?:by|is|are|the|a|achiev\w+|reduc\w+|improv\w+|on|in|up|with|without|can|has|only|over)"
-    r"|but|because|such|like|as|is|are|was|were|to|from|up|without|yet|after|before|through|within|per|than|over|despite|resulting|achieving|leading|furthermore|being|trained|evaluated|including|requiring|having)\b"
+    r"[,;:()\[\]\"”]|\.(?=[\s\"”]|$)|\s?—|\s[–-]\s|\b(?:by|on|in|for|with|while|whereas|at|using|when|where|which|that|who|under|across|respectively|and\s(?:by|is|are|the|a|achiev\w+|reduc\w+|improv\w+|on|in|up|with|without|can|has|only|over)"
+    r"|but|because|such|like|as|is|are|was|were|to|from|up|without|yet|after|before|through|within|per|than|over|despite|resulting|achieving|leading|furthermore|being|based|called|trained|evaluated|including|requiring|having)\b"
 )
 _ACTIVITY: Final = re.compile(r"(?:using|training|being|without)\b")
 """A word that ends a phrase elsewhere and begins it here: "compared to *using* only images"."""
 _NOT_A_BASELINE: Final = re.compile(
-    r"^(?:\d|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|these\b|this\b|it\b|more\b|real|previously$|all$|other$)",
+    r"^(?:\d|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real|previously$|all$|other$)",
     re.IGNORECASE,
 )
 MOST_CHARACTERS: Final = 90

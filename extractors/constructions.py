@@ -16,7 +16,7 @@ Role = Literal[
 
 _VERSUS: Final = frozenset({"vs", "versus", "against"})
 _COMPARED: Final = frozenset({"compared", "than", "comparison"})
-_ARROWS: Final = frozenset({">", "→", "⇒"})
+_ARROWS: Final = frozenset({">", "→", "⇒", "rightarrow", "longrightarrow"})
 COMPARED_WITHIN: Final = 9
 """Most symbols between two numbers that are compared."""
 
@@ -143,7 +143,8 @@ def _pair(sentence: ResultSentence, k: int) -> tuple[Role, Role] | None:
         return None
     before = {s.text for s in sentence.symbols[max(0, first - 4) : first]}
     words = set(between)
-    if words & _ARROWS and len(between) <= 3:
+    latex = "\\" in words and bool(words & {"to", "rightarrow"})  # "$x \\to y$"
+    if (words & _ARROWS and len(between) <= 3) or (latex and len(between) <= 8 and "from" not in before):
         return "arrow_left", "arrow_right"
     if "to" in words and "from" in before and not words & _COMPARED:
         return "from", "to"

@@ -67,7 +67,8 @@ _DIGIT: Final = re.compile(r"\d")
 # Over lower-case text and by first letters: it looks at every sentence without a digit but with one of the words.
 _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
-    r"|p(?<!\w\w)er(?:cent|\s)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old)|w(?<!\w\w)eek"
+    r"|p(?<!\w\w)(?:er(?:cent|\s)|oints)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old|actor\sof)|w(?<!\w\w)eek"
+    r"|m(?<!\w\w)(?:inute|onth|illisecond)|s(?<!\w\w)econd"
 )
 _NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
 _NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
@@ -108,10 +109,19 @@ _FROM: Final = re.compile(
 _RANGE_WORDS: Final = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning|of|by)\s(?:\w+\s)?from\s\$?$", re.IGNORECASE
 )
+_TWO_LEVELS: Final = re.compile(
+    r"\bfrom\s\S+(?:\s\S+)?\sto\s[^;]*(?:,|\band)\s\$?$"
+    r"|\b(?:improv|increas|rais|boost|enhanc|reduc|decreas|drop|lower)\w*\b[^;.]{0,60}\([^()]{0,25}$"
+)
+"""Before "x % to y %" written for two levels: a further pair behind "from a to b", or in brackets behind a change."""
+_BY_OR_OF: Final = re.compile(r"\b(?:by|of|between|ranging|about|around)\s[^,;()]{0,12}$")
 _MEAN_BEFORE: Final = re.compile(
     r"\b(on\saverage|averag(?:e|es|ed|ing)|in\saverage|mean|avg\.?|median)\b[^;:.]{0,50}$", re.IGNORECASE
 )
-_MEAN_IN_A_NAME: Final = re.compile(r"mean\s(?:average|absolute|squared?|reciprocal|opinion)|average\sprecision")
+_MEAN_IN_A_NAME: Final = re.compile(
+    r"mean\s(?:average|absolute|squared?|reciprocal|opinion|intersection|iou|iu|per)|average\s(?:precision|pooling|recall)",
+    re.IGNORECASE,
+)
 _MEAN_AFTER: Final = re.compile(
     r"^[^;,:.()]{0,30}?(\bon\saverage\b|\bin\saverage\b|\baveraged?\b(?!\sprecision)|\bmean\b(?!\saverage)|\(average\)|\(mean\))",
     re.IGNORECASE,
@@ -232,6 +242,8 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
 
 
 def _value(digits: str, scale: str | None, power: str | None) -> float:
+    if "^" in digits:
+        return 10.0 ** int(digits.partition("^")[2].strip(" {}"))
     value = float(_SEPARATOR.sub("." if _DECIMAL_COMMA.fullmatch(digits) else "", digits))
     if scale:
         value *= SCALES[scale.strip()]
@@ -251,6 +263,8 @@ def _is_range(
     if match["dash"] != "to":
         return not (match["dash"] in "-–−—" and last is None and first is None and high > 1900 and low > 1900)
     before = text[max(sentence, match.start() - 60) : match.start()]
+    if first and _TWO_LEVELS.search(text[sentence : match.start()]) and not _BY_OR_OF.search(before):
+        return False
     if _FROM.search(before):
         return _unit(last or first) == "x" or _RANGE_WORDS.search(before) is not None
     return last is not None
@@ -271,7 +285,7 @@ def _unit(spelling: str | None) -> str:
         return "/".join(units)
     if "%" in spelling:
         return "percent"
-    return "x" if "times" in spelling or "×" in spelling else known.get(parts[0], "none")
+    return "x" if "imes" in spelling or "×" in spelling else known.get(parts[0], "none")
 
 
 def _currency(text: str, match: re.Match[str]) -> str:
@@ -320,11 +334,23 @@ def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
 def _read_words(match: re.Match[str]) -> QuantityMatch | None:
     begin, stop = match.span()
     if match["orders"]:
-        numbers = [_order(word) for word in re.split(r"[\s–~-]+(?:to|or)?[\s–~-]*", match["orders"].lower()) if word]
+        words = re.split(r"[\s–~-]+", match["orders"].lower())
+        numbers = [_order(word) for word in words if word not in ("to", "or", "and", "more", "")]
         values = [10.0**n for n in numbers if n]
         if not values:
             return None
         return QuantityMatch(begin, stop, values[0], values[-1], "x", wording="orders")
+    if match["order"]:
+        return QuantityMatch(begin, stop, 10.0, 10.0, "x", wording="orders")
+    if match["word_factor"]:
+        value = NUMBER_WORDS[match["word_factor"].lower()]
+        return QuantityMatch(begin, stop, value, value, "x", wording="words")
+    if match["word_points"]:
+        value = NUMBER_WORDS[match["word_points"].lower()]
+        return QuantityMatch(begin, stop, value, value, "pp", wording="words")
+    if match["word_time"]:
+        value = NUMBER_WORDS[match["word_time"].lower()]
+        return QuantityMatch(begin, stop, value, value, _unit(match["time_unit"].lower()), wording="words")
     if match["twice"]:
         word = match["twice"].lower()
         value = MULTIPLES[word[:3]]

@@ -18,12 +18,12 @@ def annotated(*names: str) -> list[dict[str, Any]]:
     Sets of `annotations/` hold no text; titles and abstracts come from the collection by the paper's id.
     """
     rows = []
-    for name in names or ("train", "dev", "corpus"):
+    for name in names or ("train", "dev", "corpus", "invented"):
         ours = OURS / f"{name}.jsonl"
         path = ours if ours.exists() else GOLD / f"{name}.jsonl"
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            rows.append({**_texts()[row["id"]], **row} if path == ours else row)
+            rows.append(row if "abstract" in row else {**_texts()[row["id"]], **row})
     return rows
 
 
