@@ -1,6 +1,7 @@
 """What can be seen of a name in its paper, as named features for the log-linear model."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from .document import Document
@@ -151,6 +152,7 @@ def _bare(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 else word
 
 
+@lru_cache(maxsize=1 << 14)
 def _pattern(surface: str) -> str:
     """Collapse a surface to its kinds of characters: `ResNet-50` is `AaAa-0`."""
     pattern = last = ""
