@@ -8,7 +8,8 @@ from ..schemas import metrics
 from .constructions import NAME_LIST_MARKS, comparison_roles, list_groups, quantity_lists, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
-from .linking_features import alignment, bucket, path_features
+from .linking_features import alignment, bucket, count_between, path_features
+from .loglinear import Feature
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
@@ -78,9 +79,9 @@ def context_by_rule(
         limits = [sentence.quantity_at[head - 1] if head else -1, *values[:-1]]
         owned = [[p for p in places if w < p < v] for v, w in zip(values, limits, strict=True)]
         bracketed = [{s.text for s in sentence.symbols[v - 2 : v]} & {"(", ":"} for v in values]
-        if all(bracketed) and all(o and v - o[-1] <= 5 for o, v in zip(owned, values, strict=True)):
-            if all(len(o) == 1 for o in owned[1:]):
-                return [name_at[owned[quantity - head][-1]]], "each_in_brackets"
+        near = all(o and v - o[-1] <= 5 for o, v in zip(owned, values, strict=True))
+        if all(bracketed) and near and all(len(o) == 1 for o in owned[1:]):
+            return [name_at[owned[quantity - head][-1]]], "each_in_brackets"
     groups = quantity_lists(sentence)
     number, size, _ = groups[sentence.quantity_at[quantity]]
     if size < 2 or comparison_roles(sentence)[quantity] in ("from", "to"):
@@ -137,67 +138,68 @@ def context_features(
     entities: list[Entity],
     form: str,
     metric: str,
-) -> list[str]:
+) -> list[Feature]:
     """Describe a name as what a number holds on."""
-    symbols = sentence.symbols
+    symbols, texts = sentence.symbols, sentence.texts
     kind = candidate.kind
     i = sentence.quantity_at[quantity]
     here = {c.name for c in candidates if c.at >= 0}
     names = {c.name for c in candidates}
-    counts = f"here={min(3, len(here))}|all={min(4, len(names))}"
-    features = [f"{kind}|{counts}", f"kind={kind}"]
+    counts = ("here={}|all={}", min(3, len(here)), min(4, len(names)))
+    features: list[Feature] = [("{}|{}", kind, counts), ("kind={}", kind)]
     if candidate.at < 0:
         features += _elsewhere(document, sentence, candidate, here, names, entities, metric)
         features += _carried_list(document, sentence, quantity, candidate, entities)
         return features
     j = candidate.at
-    path = path_features(symbols, i, j, "entity")
-    features += [f"{kind}|{f}" for f in path]
+    path = path_features(sentence, i, j, "entity")
+    features += [("{}|{}", kind, f) for f in path]
     features += path
     places = sorted({c.at for c in candidates if c.at >= 0})
-    how = alignment(quantity_lists(sentence), i, list_groups(symbols, places, NAME_LIST_MARKS), j)
+    listed = list_groups(symbols, places, NAME_LIST_MARKS)
+    how = alignment(quantity_lists(sentence), i, listed, j)
     head, tail = value_chains(sentence)[quantity]
-    order = list_groups(symbols, places, NAME_LIST_MARKS).get(j, (0, 1, 0))
+    order = listed.get(j, (0, 1, 0))
     if tail > head:
         series = "uneven"
         if order[1] == tail - head + 1:
             series = "same" if order[0] == quantity - head else "cross"
-        features += [f"{kind}|series={series}", f"series={series}"]
-        own = [s.kind == "quantity" for s in symbols[min(i, j) + 1 : max(i, j)]]
-        features.append(f"{kind}|series-own={any(own)}|{'A' if j > i else 'B'}")
+        features += [("{}|series={}", kind, series), ("series={}", series)]
+        own = count_between(sentence.quantity_at, min(i, j), max(i, j)) > 0
+        features.append(("{}|series-own={}|{}", kind, own, "A" if j > i else "B"))
         if head != quantity:
-            features += [f"h|{f}" for f in path_features(symbols, sentence.quantity_at[head], j, "entity")[:5]]
+            features += [("h|{}", f) for f in path_features(sentence, sentence.quantity_at[head], j, "entity")[:5]]
         if tail != quantity:
-            features += [f"t|{f}" for f in path_features(symbols, sentence.quantity_at[tail], j, "entity")[:5]]
-    resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
+            features += [("t|{}", f) for f in path_features(sentence, sentence.quantity_at[tail], j, "entity")[:5]]
+    resp = "respectively" in texts[max(i, j) :]
     side = "A" if j > i else "B"
     nearest = min((abs(i - p) for p in places if p != j), default=99)
     same_side = min((abs(i - p) for p in places if p != j and (p > i) == (j > i)), default=99)
-    before = symbols[j - 1].text if j else "BEGIN"
-    before2 = symbols[j - 2].text if j > 1 else "BEGIN"
-    after = symbols[j + 1].text if j + 1 < len(symbols) else "END"
-    after2 = symbols[j + 2].text if j + 2 < len(symbols) else "END"
+    before = texts[j - 1] if j else "BEGIN"
+    before2 = texts[j - 2] if j > 1 else "BEGIN"
+    after = texts[j + 1] if j + 1 < len(texts) else "END"
+    after2 = texts[j + 2] if j + 2 < len(texts) else "END"
     features += [
-        f"{kind}|list={how}|resp={resp}",
-        f"list={how}|{side}",
-        f"nearer={abs(i - j) < nearest}|{kind}",
-        f"nearer-side={abs(i - j) < same_side}|{side}|{kind}",
-        f"{kind}|e-1={before}",
-        f"{kind}|e-1={before}|{side}",
-        f"{kind}|e-21={before2} {before}",
-        f"{kind}|e+1={after}",
-        f"{kind}|e+12={after} {after2}",
-        f"{kind}|form={form}|{side}",
-        f"{kind}|single={len(here) == 1}|numbers={min(3, len(sentence.quantities))}",
-        f"{kind}|metric={metric}",
-        f"{kind}|gap={side}{bucket(abs(i - j))}|single={len(here) == 1}",
+        ("{}|list={}|resp={}", kind, how, resp),
+        ("list={}|{}", how, side),
+        ("nearer={}|{}", abs(i - j) < nearest, kind),
+        ("nearer-side={}|{}|{}", abs(i - j) < same_side, side, kind),
+        ("{}|e-1={}", kind, before),
+        ("{}|e-1={}|{}", kind, before, side),
+        ("{}|e-21={} {}", kind, before2, before),
+        ("{}|e+1={}", kind, after),
+        ("{}|e+12={} {}", kind, after, after2),
+        ("{}|form={}|{}", kind, form, side),
+        ("{}|single={}|numbers={}", kind, len(here) == 1, min(3, len(sentence.quantities))),
+        ("{}|metric={}", kind, metric),
+        ("{}|gap={}{}|single={}", kind, side, bucket(abs(i - j)), len(here) == 1),
     ]
     return features
 
 
 def _carried_list(
     document: Document, sentence: ResultSentence, quantity: int, candidate: ContextCandidate, entities: list[Entity]
-) -> list[str]:
+) -> list[Feature]:
     """Numbers in the order of the names that the sentence before lists ("on these datasets, x, y and z")."""
     group = quantity_lists(sentence)[sentence.quantity_at[quantity]]
     if group[1] < 2 or sentence.index == 0:
@@ -205,9 +207,16 @@ def _carried_list(
     start, end = document.sentences[sentence.index - 1]
     listed = list(dict.fromkeys(e.name for e in entities if e.kind == candidate.kind and start <= e.start < end))
     if len(listed) != group[1] or candidate.name not in listed:
-        return [f"{candidate.kind}|carried list=none"]
+        return [("{}|carried list=none", candidate.kind)]
     same = listed.index(candidate.name) == group[0]
-    return [f"{candidate.kind}|carried list={'same' if same else 'cross'}"]
+    return [("{}|carried list={}", candidate.kind, "same" if same else "cross")]
+
+
+_ANAPHORS: Final = frozenset("dataset datasets benchmark benchmarks corpus set it this these both".split())
+_TELLING_OF_FAR: Final = frozenset(
+    """respectively datasets dataset average benchmarks real simulation gpu also moreover furthermore model
+    network""".split()
+)
 
 
 def _elsewhere(
@@ -218,53 +227,31 @@ def _elsewhere(
     names: set[str],
     entities: list[Entity],
     metric: str,
-) -> list[str]:
+) -> list[Feature]:
     kind = candidate.kind
     mentions = [e for e in entities if e.kind == kind and e.name == candidate.name]
     in_title = any(e.end <= document.body for e in mentions)
-    texts = {s.text for s in sentence.symbols}
-    anaphor = bool(
-        texts & {"dataset", "datasets", "benchmark", "benchmarks", "corpus", "set", "it", "this", "these", "both"}
-    )
+    anaphor = not _ANAPHORS.isdisjoint(sentence.texts)
     far = candidate.distance if candidate.distance < 4 else (50 if candidate.distance == 99 else 4)
     single = len(names) == 1
-    features = [
-        f"{kind}|far={far}",
-        f"{kind}|far={far}|single={single}",
-        f"{kind}|far={far}|single={single}|here={bool(here)}",
-        f"{kind}|far={far}|names={min(4, len(names))}|here={bool(here)}",
-        f"{kind}|title={in_title}|single={single}",
-        f"{kind}|anaphor={anaphor}|single={single}",
-        f"{kind}|mentions={min(4, len(mentions))}|single={single}",
-        f"{kind}|rule={mentions[0].rule}",
-        f"{kind}|far metric={metric}|single={single}",
-        f"{kind}|insentence title={sentence.end <= document.body}",
+    features: list[Feature] = [
+        ("{}|far={}", kind, far),
+        ("{}|far={}|single={}", kind, far, single),
+        ("{}|far={}|single={}|here={}", kind, far, single, bool(here)),
+        ("{}|far={}|names={}|here={}", kind, far, min(4, len(names)), bool(here)),
+        ("{}|title={}|single={}", kind, in_title, single),
+        ("{}|anaphor={}|single={}", kind, anaphor, single),
+        ("{}|mentions={}|single={}", kind, min(4, len(mentions)), single),
+        ("{}|rule={}", kind, mentions[0].rule),
+        ("{}|far metric={}|single={}", kind, metric, single),
+        ("{}|insentence title={}", kind, sentence.end <= document.body),
     ]
-    for e in mentions[-1:]:
-        lead = document.text[max(0, e.start - 24) : e.start].split()
-        features += [
-            f"{kind}|lead={lead[-1].lower()}" if lead else f"{kind}|lead=",
-            f"{kind}|far={far}|lead={lead[-1].lower() if lead else ''}",
-        ]
-    first = sentence.symbols[0].text
-    features.append(f"{kind}|far={far}|opens={first}")
+    words = document.text[max(0, mentions[-1].start - 24) : mentions[-1].start].split()
+    lead = words[-1].lower() if words else ""
     features += [
-        f"{kind}|far={far}|w={w}"
-        for w in texts
-        & {
-            "respectively",
-            "datasets",
-            "dataset",
-            "average",
-            "benchmarks",
-            "real",
-            "simulation",
-            "gpu",
-            "also",
-            "moreover",
-            "furthermore",
-            "model",
-            "network",
-        }
+        ("{}|lead={}", kind, lead),
+        ("{}|far={}|lead={}", kind, far, lead),
+        ("{}|far={}|opens={}", kind, far, sentence.texts[0]),
     ]
+    features += [("{}|far={}|w={}", kind, far, w) for w in _TELLING_OF_FAR.intersection(sentence.texts)]
     return features

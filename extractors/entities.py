@@ -16,7 +16,7 @@ from .document import Document
 from .entity import Entity, EntityKind
 from .hardware import find_hardware
 from .lexicon import load_lexicon
-from .loglinear import LogLinear, load_model
+from .loglinear import Feature, LogLinear, load_model
 from .name_candidate import Candidate, phrase_end
 from .name_features import Context, name_features
 from .name_groups import Name, group_names
@@ -31,7 +31,9 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
     "architecture": ("architectures",),
     "system+dataset": ("systems", "datasets"),
 }
-_CALLED_DATASET: Final = frozenset({"a=dataset", "a=corpu", "a=corpus", "b=dataset"})
+_CALLED_DATASET: Final[frozenset[Feature]] = frozenset(
+    {("a={}", "dataset"), ("a={}", "corpu"), ("a={}", "corpus"), ("b={}", "dataset")}
+)
 """Features of a name with such a noun right behind or before it."""
 NONE_PENALTY: Final = -0.5
 """Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
@@ -43,7 +45,7 @@ class Judged:
 
     key: str
     name: Name
-    features: set[str]
+    features: set[Feature]
 
 
 class Choice(NamedTuple):
@@ -63,7 +65,9 @@ class Analysis:
     hardware: list[Entity]
 
 
-def find_entities(document: Document, model: LogLinear | None = None) -> list[Entity]:
+def find_entities(
+    document: Document, model: LogLinear | None = None, tasks: list[Entity] | None = None
+) -> list[Entity]:
     """Find the named things of a paper.
 
     Args:
@@ -80,7 +84,7 @@ def find_entities(document: Document, model: LogLinear | None = None) -> list[En
     for choice in choose(analysis, model or load_model("names"), statistics):
         for kind in choice.kinds:
             found.extend(_entities(document, choice, kind))
-    found = _without_overlaps(found) + find_tasks(document)
+    found = _without_overlaps(found) + (find_tasks(document) if tasks is None else tasks)
     found.sort(key=lambda entity: (entity.start, -entity.end))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from ..schemas import Paper, PaperRecord, Source, paper_id
@@ -12,6 +13,7 @@ from .entities import find_entities
 from .linker import link
 from .quantities import find_quantities
 from .records import to_record
+from .tasks import find_tasks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,11 +55,14 @@ class Extractor:
         Yields:
             One record a paper, in the order of the papers.
         """
-        for paper in papers:
-            document = lay_out(paper.title, paper.abstract)
-            entities = find_entities(document)
-            claims = link(document, find_quantities(document), entities)
-            yield to_record(paper, document, entities, claims)
+        papers = iter(papers)
+        while batch := list(islice(papers, 64)):
+            documents = [lay_out(paper.title, paper.abstract) for paper in batch]
+            tasks = list(map(find_tasks, documents))
+            entities = list(map(find_entities, documents, repeat(None), tasks))
+            quantities = list(map(find_quantities, documents))
+            claims = list(map(link, documents, quantities, entities))
+            yield from map(to_record, batch, documents, entities, claims)
 
     def make_doc(self, paper: Paper) -> Doc:
         """Return the Doc of a paper's title and abstract, on which `nlp` runs: `extractor.nlp(extractor.make_doc(p))`.
