@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from .document import Document
 from .linking_features import bucket, path_features
-from .loglinear import Feature
 from .metric_cues import unit_class
 from .result_sentence import ResultSentence
 
@@ -57,9 +56,6 @@ _NOT_A_BASELINE: Final = re.compile(
     re.IGNORECASE,
 )
 MOST_CHARACTERS: Final = 90
-_BY_LABEL: Final = frozenset({"n={}{}", "side={}"})
-_BY_CUE: Final = _BY_LABEL | {"d={}{}", "no={}{}{}"}
-"""What of the way to a phrase is told for each cue apart."""
 
 
 def baseline_candidates(document: Document, sentence: ResultSentence) -> list[BaselineCandidate]:
@@ -98,9 +94,7 @@ def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | 
     return BaselineCandidate(phrase, cue, start, start + len(phrase))
 
 
-def baseline_features(
-    sentence: ResultSentence, quantity: int, candidate: BaselineCandidate, label: str
-) -> list[Feature]:
+def baseline_features(sentence: ResultSentence, quantity: int, candidate: BaselineCandidate, label: str) -> list[str]:
     """Describe a phrase as what a number is compared with.
 
     Args:
@@ -116,30 +110,30 @@ def baseline_features(
     words = candidate.text.lower().split()
     path = path_features(sentence, i, j, "quantity")
     tag = candidate.cue
-    features: list[Feature] = [
-        ("cue={}", tag),
-        ("cue={}|{}", tag, label),
-        ("label={}", label),
-        ("u={}|{}", unit, tag),
-        ("len={}", min(6, len(words))),
+    features = [
+        f"cue={tag}",
+        f"cue={tag}|{label}",
+        f"label={label}",
+        f"u={unit}|{tag}",
+        f"len={min(6, len(words))}",
     ]
     features += path
-    features += [("{}|{}", tag, f) for f in path if f[0] in _BY_CUE]
-    features += [("{}|{}", label, f) for f in path if f[0] in _BY_LABEL]
+    features += [f"{tag}|{f}" for f in path if f[:2] in ("d=", "n=", "no", "si")]
+    features += [f"{label}|{f}" for f in path if f[:2] in ("n=", "si")]
     features += [
-        ("first={}", words[0]),
-        ("last={}", words[-1]),
-        ("{}|first={}", tag, words[0]),
-        ("kind={}|{}", symbols[j].kind, tag),
+        f"first={words[0]}",
+        f"last={words[-1]}",
+        f"{tag}|first={words[0]}",
+        f"kind={symbols[j].kind}|{tag}",
     ]
-    features += [("has={}", w) for w in words[:6]]
-    features.append(("gap={}|{}|{}", bucket(abs(i - j)), tag, label))
+    features += [f"has={w}" for w in words[:6]]
+    features.append(f"gap={bucket(abs(i - j))}|{tag}|{label}")
     return features
 
 
 def no_baseline_features(
     sentence: ResultSentence, quantity: int, candidates: list[BaselineCandidate], label: str, metric: str
-) -> list[Feature]:
+) -> list[str]:
     """Describe the choice that a number is compared with none of the phrases of its sentence.
 
     Args:
@@ -156,13 +150,13 @@ def no_baseline_features(
     cues = sorted({candidate.cue for candidate in candidates})[:2]
     return [
         "none",
-        ("none|{}", label),
-        ("none|u={}", unit_class(sentence.quantities[quantity].unit)),
-        ("none|{}|{}", label, min(3, len(candidates))),
-        ("none|n={}", min(4, len(sentence.quantities))),
-        ("none|m={}", metric),
-        ("none|{}|cues={}", label, "+".join(cues)),
-        ("none|+1={}|{}", behind, label),
-        ("none|-1={}|{}", before, label),
-        ("none|i={}|{}", min(quantity, 3), label),
+        f"none|{label}",
+        f"none|u={unit_class(sentence.quantities[quantity].unit)}",
+        f"none|{label}|{min(3, len(candidates))}",
+        f"none|n={min(4, len(sentence.quantities))}",
+        f"none|m={metric}",
+        f"none|{label}|cues={'+'.join(cues)}",
+        f"none|+1={behind}|{label}",
+        f"none|-1={before}|{label}",
+        f"none|i={min(quantity, 3)}|{label}",
     ]

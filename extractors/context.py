@@ -9,7 +9,6 @@ from .constructions import NAME_LIST_MARKS, comparison_roles, list_groups, quant
 from .document import Document
 from .entity import Entity, EntityKind
 from .linking_features import alignment, bucket, count_between, path_features
-from .loglinear import Feature
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
@@ -138,22 +137,22 @@ def context_features(
     entities: list[Entity],
     form: str,
     metric: str,
-) -> list[Feature]:
+) -> list[str]:
     """Describe a name as what a number holds on."""
     symbols, texts = sentence.symbols, sentence.texts
     kind = candidate.kind
     i = sentence.quantity_at[quantity]
     here = {c.name for c in candidates if c.at >= 0}
     names = {c.name for c in candidates}
-    counts = ("here={}|all={}", min(3, len(here)), min(4, len(names)))
-    features: list[Feature] = [("{}|{}", kind, counts), ("kind={}", kind)]
+    counts = f"here={min(3, len(here))}|all={min(4, len(names))}"
+    features = [f"{kind}|{counts}", f"kind={kind}"]
     if candidate.at < 0:
         features += _elsewhere(document, sentence, candidate, here, names, entities, metric)
         features += _carried_list(document, sentence, quantity, candidate, entities)
         return features
     j = candidate.at
     path = path_features(sentence, i, j, "entity")
-    features += [("{}|{}", kind, f) for f in path]
+    features += [f"{kind}|{f}" for f in path]
     features += path
     places = sorted({c.at for c in candidates if c.at >= 0})
     listed = list_groups(symbols, places, NAME_LIST_MARKS)
@@ -164,13 +163,13 @@ def context_features(
         series = "uneven"
         if order[1] == tail - head + 1:
             series = "same" if order[0] == quantity - head else "cross"
-        features += [("{}|series={}", kind, series), ("series={}", series)]
+        features += [f"{kind}|series={series}", f"series={series}"]
         own = count_between(sentence.quantity_at, min(i, j), max(i, j)) > 0
-        features.append(("{}|series-own={}|{}", kind, own, "A" if j > i else "B"))
+        features.append(f"{kind}|series-own={own}|{'A' if j > i else 'B'}")
         if head != quantity:
-            features += [("h|{}", f) for f in path_features(sentence, sentence.quantity_at[head], j, "entity")[:5]]
+            features += [f"h|{f}" for f in path_features(sentence, sentence.quantity_at[head], j, "entity")[:5]]
         if tail != quantity:
-            features += [("t|{}", f) for f in path_features(sentence, sentence.quantity_at[tail], j, "entity")[:5]]
+            features += [f"t|{f}" for f in path_features(sentence, sentence.quantity_at[tail], j, "entity")[:5]]
     resp = "respectively" in texts[max(i, j) :]
     side = "A" if j > i else "B"
     nearest = min((abs(i - p) for p in places if p != j), default=99)
@@ -180,26 +179,26 @@ def context_features(
     after = texts[j + 1] if j + 1 < len(texts) else "END"
     after2 = texts[j + 2] if j + 2 < len(texts) else "END"
     features += [
-        ("{}|list={}|resp={}", kind, how, resp),
-        ("list={}|{}", how, side),
-        ("nearer={}|{}", abs(i - j) < nearest, kind),
-        ("nearer-side={}|{}|{}", abs(i - j) < same_side, side, kind),
-        ("{}|e-1={}", kind, before),
-        ("{}|e-1={}|{}", kind, before, side),
-        ("{}|e-21={} {}", kind, before2, before),
-        ("{}|e+1={}", kind, after),
-        ("{}|e+12={} {}", kind, after, after2),
-        ("{}|form={}|{}", kind, form, side),
-        ("{}|single={}|numbers={}", kind, len(here) == 1, min(3, len(sentence.quantities))),
-        ("{}|metric={}", kind, metric),
-        ("{}|gap={}{}|single={}", kind, side, bucket(abs(i - j)), len(here) == 1),
+        f"{kind}|list={how}|resp={resp}",
+        f"list={how}|{side}",
+        f"nearer={abs(i - j) < nearest}|{kind}",
+        f"nearer-side={abs(i - j) < same_side}|{side}|{kind}",
+        f"{kind}|e-1={before}",
+        f"{kind}|e-1={before}|{side}",
+        f"{kind}|e-21={before2} {before}",
+        f"{kind}|e+1={after}",
+        f"{kind}|e+12={after} {after2}",
+        f"{kind}|form={form}|{side}",
+        f"{kind}|single={len(here) == 1}|numbers={min(3, len(sentence.quantities))}",
+        f"{kind}|metric={metric}",
+        f"{kind}|gap={side}{bucket(abs(i - j))}|single={len(here) == 1}",
     ]
     return features
 
 
 def _carried_list(
     document: Document, sentence: ResultSentence, quantity: int, candidate: ContextCandidate, entities: list[Entity]
-) -> list[Feature]:
+) -> list[str]:
     """Numbers in the order of the names that the sentence before lists ("on these datasets, x, y and z")."""
     group = quantity_lists(sentence)[sentence.quantity_at[quantity]]
     if group[1] < 2 or sentence.index == 0:
@@ -207,9 +206,9 @@ def _carried_list(
     start, end = document.sentences[sentence.index - 1]
     listed = list(dict.fromkeys(e.name for e in entities if e.kind == candidate.kind and start <= e.start < end))
     if len(listed) != group[1] or candidate.name not in listed:
-        return [("{}|carried list=none", candidate.kind)]
+        return [f"{candidate.kind}|carried list=none"]
     same = listed.index(candidate.name) == group[0]
-    return [("{}|carried list={}", candidate.kind, "same" if same else "cross")]
+    return [f"{candidate.kind}|carried list={'same' if same else 'cross'}"]
 
 
 _ANAPHORS: Final = frozenset("dataset datasets benchmark benchmarks corpus set it this these both".split())
@@ -227,31 +226,31 @@ def _elsewhere(
     names: set[str],
     entities: list[Entity],
     metric: str,
-) -> list[Feature]:
+) -> list[str]:
     kind = candidate.kind
     mentions = [e for e in entities if e.kind == kind and e.name == candidate.name]
     in_title = any(e.end <= document.body for e in mentions)
     anaphor = not _ANAPHORS.isdisjoint(sentence.texts)
     far = candidate.distance if candidate.distance < 4 else (50 if candidate.distance == 99 else 4)
     single = len(names) == 1
-    features: list[Feature] = [
-        ("{}|far={}", kind, far),
-        ("{}|far={}|single={}", kind, far, single),
-        ("{}|far={}|single={}|here={}", kind, far, single, bool(here)),
-        ("{}|far={}|names={}|here={}", kind, far, min(4, len(names)), bool(here)),
-        ("{}|title={}|single={}", kind, in_title, single),
-        ("{}|anaphor={}|single={}", kind, anaphor, single),
-        ("{}|mentions={}|single={}", kind, min(4, len(mentions)), single),
-        ("{}|rule={}", kind, mentions[0].rule),
-        ("{}|far metric={}|single={}", kind, metric, single),
-        ("{}|insentence title={}", kind, sentence.end <= document.body),
+    features = [
+        f"{kind}|far={far}",
+        f"{kind}|far={far}|single={single}",
+        f"{kind}|far={far}|single={single}|here={bool(here)}",
+        f"{kind}|far={far}|names={min(4, len(names))}|here={bool(here)}",
+        f"{kind}|title={in_title}|single={single}",
+        f"{kind}|anaphor={anaphor}|single={single}",
+        f"{kind}|mentions={min(4, len(mentions))}|single={single}",
+        f"{kind}|rule={mentions[0].rule}",
+        f"{kind}|far metric={metric}|single={single}",
+        f"{kind}|insentence title={sentence.end <= document.body}",
     ]
     words = document.text[max(0, mentions[-1].start - 24) : mentions[-1].start].split()
     lead = words[-1].lower() if words else ""
     features += [
-        ("{}|lead={}", kind, lead),
-        ("{}|far={}|lead={}", kind, far, lead),
-        ("{}|far={}|opens={}", kind, far, sentence.texts[0]),
+        f"{kind}|lead={lead}",
+        f"{kind}|far={far}|lead={lead}",
+        f"{kind}|far={far}|opens={sentence.texts[0]}",
     ]
-    features += [("{}|far={}|w={}", kind, far, w) for w in _TELLING_OF_FAR.intersection(sentence.texts)]
+    features += [f"{kind}|far={far}|w={w}" for w in _TELLING_OF_FAR.intersection(sentence.texts)]
     return features

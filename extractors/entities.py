@@ -16,7 +16,7 @@ from .document import Document
 from .entity import Entity, EntityKind
 from .hardware import find_hardware
 from .lexicon import load_lexicon
-from .loglinear import Feature, LogLinear, load_model
+from .loglinear import LogLinear, load_model
 from .name_candidate import Candidate, phrase_end
 from .name_features import Context, name_features
 from .name_groups import Name, group_names
@@ -31,9 +31,7 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
     "architecture": ("architectures",),
     "system+dataset": ("systems", "datasets"),
 }
-_CALLED_DATASET: Final[frozenset[Feature]] = frozenset(
-    {("a={}", "dataset"), ("a={}", "corpu"), ("a={}", "corpus"), ("b={}", "dataset")}
-)
+_CALLED_DATASET: Final = frozenset({"a=dataset", "a=corpu", "a=corpus", "b=dataset"})
 """Features of a name with such a noun right behind or before it."""
 NONE_PENALTY: Final = -0.5
 """Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
@@ -45,7 +43,7 @@ class Judged:
 
     key: str
     name: Name
-    features: set[Feature]
+    features: set[str]
 
 
 class Choice(NamedTuple):
@@ -73,6 +71,7 @@ def find_entities(
     Args:
         document: The paper's text.
         model: Another model of names than the one that ships, for cross-validation.
+        tasks: The mentions of its tasks, where they are already found.
 
     Returns:
         Every mention of each system, dataset, architecture, piece of hardware and task, in text order. All mentions of

@@ -16,7 +16,7 @@ from .entities import find_entities
 from .entity import Entity
 from .linker import LinkedClaim, LinkModels, link, load_models, result_features
 from .linking_features import form_features, metric_features, subject_features
-from .loglinear import Feature, LogLinear
+from .loglinear import LogLinear
 from .quantities import QuantityMatch, excluded_numbers, find_quantities
 from .records import to_record
 from .result_rules import result_by_rule
@@ -245,7 +245,7 @@ def _left_out(document: Document, quantity: QuantityMatch, decision: Decision) -
     return LeftOut(document.text[quantity.start : quantity.end], quantity.start, decision)
 
 
-def _answer(value: str, model: LogLinear, features: list[Feature], source: str = "") -> Answer:
+def _answer(value: str, model: LogLinear, features: list[str], source: str = "") -> Answer:
     return Answer(value, source, model.scores(features)[0], tuple(model.contributions(features)))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from itertools import islice, repeat
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, Final
 
 from ..schemas import Paper, PaperRecord, Source, paper_id
 from .document import lay_out
@@ -18,6 +18,10 @@ from .tasks import find_tasks
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+
+_BATCH: Final = 32
+"""Papers that go through a stage together: a stage's tables are then found in the processor's cache."""
 
 
 class Extractor:
@@ -50,13 +54,12 @@ class Extractor:
         """Extract records as a stream.
 
         Args:
-            papers: Any number of papers; read as they are needed.
+            papers: Any number of papers; read as they are needed, some dozens ahead.
 
         Yields:
             One record a paper, in the order of the papers.
         """
-        papers = iter(papers)
-        while batch := list(islice(papers, 64)):
+        for batch in _batches(papers):
             documents = [lay_out(paper.title, paper.abstract) for paper in batch]
             tasks = list(map(find_tasks, documents))
             entities = list(map(find_entities, documents, repeat(None), tasks))
@@ -72,6 +75,21 @@ class Extractor:
         from .tokenizer import PaperTokenizer
 
         return PaperTokenizer(self.nlp.vocab).make_doc(lay_out(paper.title, paper.abstract))
+
+
+def _batches(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
+    """Yield papers some at a time; where reading fails, those before still come first."""
+    batch: list[Paper] = []
+    try:
+        for paper in papers:
+            batch.append(paper)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except Exception:
+        yield batch
+        raise
+    yield batch
 
 
 def extract(paper: str | Paper, *, title: str = "") -> PaperRecord:

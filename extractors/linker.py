@@ -18,7 +18,7 @@ from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context
 from .document import Document
 from .entity import Entity
 from .linking_features import form_features, metric_features, quantity_features, subject_features
-from .loglinear import Feature, LogLinear, load_model
+from .loglinear import LogLinear, load_model
 from .metric_candidates import MetricCandidate, metric_candidates
 from .metrics import MetricMatch
 from .quantities import QuantityMatch
@@ -126,7 +126,7 @@ def is_result(document: Document, sentence: ResultSentence, index: int, models: 
     return models.results.scores(result_features(document, sentence, index))[0] > 0
 
 
-def result_features(document: Document, sentence: ResultSentence, index: int) -> list[Feature]:
+def result_features(document: Document, sentence: ResultSentence, index: int) -> list[str]:
     """Describe a number and its place in the text: is it a result?"""
     position = sentence.index / max(1, len(document.sentences) - 1)
     return quantity_features(sentence, index, sentence.end <= document.body, position)

@@ -12,7 +12,6 @@ from ..schemas import better_side, metrics
 from .change_words import word_group
 from .construction_rules import metric_by_rule
 from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
-from .loglinear import Feature
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .phrases import CHANGE_NOUNS, METRIC_HEADS
@@ -31,10 +30,6 @@ OWN_RESULT: Final = frozenset(
 
 
 _JOINING: Final = frozenset(", ; and while whereas with but".split())
-_SERIES: Final = frozenset(
-    {"path={}:{}", "d={}{}", "no={}{}{}", "first={}:{}", "last={}:{}", "first2={}:{} {}", "last2={}:{} {}"}
-)
-"""What of the way from the ends of a series is told."""
 
 
 def bucket(distance: int) -> int:
@@ -42,7 +37,7 @@ def bucket(distance: int) -> int:
     return _BUCKETS[distance] if distance < len(_BUCKETS) else 25
 
 
-def path_features(sentence: ResultSentence, i: int, j: int, kind: SymbolKind) -> list[Feature]:
+def path_features(sentence: ResultSentence, i: int, j: int, kind: SymbolKind) -> list[str]:
     """Describe the way from a number at `i` to a thing at `j`.
 
     Args:
@@ -62,27 +57,27 @@ def path_features(sentence: ResultSentence, i: int, j: int, kind: SymbolKind) ->
     else:
         others = min(3, count_between(sentence.metric_at, lo, hi)) if kind == "metric" else numbers
     link = _link(between, side)
-    features: list[Feature] = [
-        ("d={}{}", side, bucket(len(between))),
-        ("n={}{}", side, numbers),
-        ("o={}{}", side, others),
-        ("no={}{}{}", side, numbers, others),
-        ("side={}", side),
-        ("link={}", link),
-        ("link={}|{}{}", link, numbers, others),
+    features = [
+        f"d={side}{bucket(len(between))}",
+        f"n={side}{numbers}",
+        f"o={side}{others}",
+        f"no={side}{numbers}{others}",
+        f"side={side}",
+        f"link={link}",
+        f"link={link}|{numbers}{others}",
     ]
     if len(between) <= 3:
-        features.append(("path={}:{}", side, " ".join(between)))
+        features.append(f"path={side}:{' '.join(between)}")
     if between:
-        features += [("first={}:{}", side, between[0]), ("last={}:{}", side, between[-1])]
+        features += [f"first={side}:{between[0]}", f"last={side}:{between[-1]}"]
         for word in _TELLING.intersection(between):
-            features.append(("has={}:{}", side, word))
+            features.append(f"has={side}:{word}")
             if word in _JOINING:
-                features.append(("has2={}:{}{}", side, word, numbers))
+                features.append(f"has2={side}:{word}{numbers}")
         if len(between) > 1:
-            features.append(("first2={}:{} {}", side, between[0], between[1]))
-            features.append(("last2={}:{} {}", side, between[-2], between[-1]))
-        features += [("chg={}{}", side, group) for group in set(sentence.groups[lo + 1 : hi]) if group]
+            features.append(f"first2={side}:{between[0]} {between[1]}")
+            features.append(f"last2={side}:{between[-2]} {between[-1]}")
+        features += [f"chg={side}{group}" for group in set(sentence.groups[lo + 1 : hi]) if group]
     return features
 
 
@@ -132,7 +127,7 @@ def alignment(first: dict[int, tuple[int, int, int]], i: int, second: dict[int, 
 _TAGS: Final = {"subject": "su", "governed": "go", "within": "wi", "headed": "hd", "compound": "co"}
 
 
-def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[Feature]:
+def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[str]:
     """Describe a metric candidate of a number."""
     texts = sentence.texts
     i = sentence.quantity_at[quantity]
@@ -143,15 +138,15 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
     origin = candidate.origin
     following = texts[i + 1] if i + 1 < len(texts) else "END"
     leading = texts[i - 1] if i else "BEGIN"
-    features: list[Feature] = [
-        ("org={}", origin),
-        ("org={}|u={}", origin, unit),
-        ("id={}", ident),
-        ("u={}|id={}", unit, ident),
-        ("u={}|k={}|{}", unit, kind, origin),
-        ("org={}|next={}", origin, following),
-        ("org={}|prev={}", origin, leading),
-        ("lead={}|next={}|{}", leading, following, origin),
+    features = [
+        f"org={origin}",
+        f"org={origin}|u={unit}",
+        f"id={ident}",
+        f"u={unit}|id={ident}",
+        f"u={unit}|k={kind}|{origin}",
+        f"org={origin}|next={following}",
+        f"org={origin}|prev={leading}",
+        f"lead={leading}|next={following}|{origin}",
     ]
     if candidate.at < 0:
         features += _unnamed_features(sentence, i, unit, origin)
@@ -160,13 +155,13 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
     tag = "c" if candidate.comparative else _TAGS.get(origin, origin[0] + origin[-1])
     path = path_features(sentence, i, j, "metric")
     features += path
-    features += [("{}|{}", tag, f) for f in path]
+    features += [f"{tag}|{f}" for f in path]
     head, tail = value_chains(sentence)[quantity]
     for mark, other in (("h", head), ("t", tail)):
         if other != quantity and (at := sentence.quantity_at[other]) != j:
             series = path_features(sentence, at, j, "metric")
-            features += [("{}|{}", mark, f) for f in series if f[0] in _SERIES]
-            features.append(("{}|{}|{}", mark, tag, series[0]))
+            features += [f"{mark}|{f}" for f in series if f[:2] in ("pa", "d=", "no", "fi", "la")]
+            features.append(f"{mark}|{tag}|{series[0]}")
     if known is None:
         features += _phrase_features(sentence, candidate)
     side, lo, hi = ("A", i, j) if j > i else ("B", j, i)
@@ -179,47 +174,47 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
             same_side += (place > j) == (i > j)
     depth = texts[lo:hi].count("(") - texts[lo:hi].count(")")
     features += [
-        ("rank={}{}|{}", side, min(rank, 3), tag),
-        ("named={}|{}", min(len(sentence.metrics), 4), tag),
-        ("nearer={}|{}", hi - lo < nearest, tag),
-        ("closer={}|{}", min(closer, 3), tag),
-        ("closer={}{}|{}|{}", min(closer, 2), min(same_side, 2), side, tag),
-        ("depth={}|{}|{}", depth, side, tag),
+        f"rank={side}{min(rank, 3)}|{tag}",
+        f"named={min(len(sentence.metrics), 4)}|{tag}",
+        f"nearer={hi - lo < nearest}|{tag}",
+        f"closer={min(closer, 3)}|{tag}",
+        f"closer={min(closer, 2)}{min(same_side, 2)}|{side}|{tag}",
+        f"depth={depth}|{side}|{tag}",
     ]
     if candidate.ref >= 0:
         by_rule = metric_by_rule(sentence, quantity)
         if by_rule is not None:
-            features.append(("rule={}|{}", by_rule[1], by_rule[0] == candidate.ref))
+            features.append(f"rule={by_rule[1]}|{by_rule[0] == candidate.ref}")
         how = alignment(quantity_lists(sentence), i, metric_lists(sentence), j)
         resp = "respectively" in texts[hi:]
-        features += [("list={}", how), ("list={}|resp={}|{}", how, resp, side)]
+        features += [f"list={how}", f"list={how}|resp={resp}|{side}"]
     near = texts[j + 1] if j + 1 < len(texts) else "END"
     before = texts[j - 1] if j else "BEGIN"
     features += [
-        ("m+1={}|{}", near, side),
-        ("m-1={}|{}", before, side),
-        ("id={}|{}|{}", ident, side, bucket(hi - lo - 1)),
+        f"m+1={near}|{side}",
+        f"m-1={before}|{side}",
+        f"id={ident}|{side}|{bucket(hi - lo - 1)}",
     ]
     return features
 
 
-def _unnamed_features(sentence: ResultSentence, i: int, unit: str, origin: str) -> list[Feature]:
+def _unnamed_features(sentence: ResultSentence, i: int, unit: str, origin: str) -> list[str]:
     """Describe a metric that no words of the sentence name, for a number at `i`."""
     named = len(sentence.metrics)
     nearest = min((abs(i - j) for j in sentence.metric_at), default=99)
-    features: list[Feature] = [
-        ("{}|named={}", origin, min(named, 3)),
-        ("{}|u={}|named={}", origin, unit, min(named, 2)),
-        ("{}|near={}", origin, bucket(nearest)),
+    features = [
+        f"{origin}|named={min(named, 3)}",
+        f"{origin}|u={unit}|named={min(named, 2)}",
+        f"{origin}|near={bucket(nearest)}",
     ]
     window = slice(max(0, i - 6), i + 5)
     for word, group in zip(sentence.texts[window], sentence.groups[window], strict=True):
         if group or word in ("than", "over", "by"):
-            features.append(("{}|w={}", origin, word))
+            features.append(f"{origin}|w={word}")
     return features
 
 
-def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> list[Feature]:
+def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> list[str]:
     """Describe a phrase outside the taxonomy: does it read like something that is measured?"""
     words = candidate.metric.removeprefix("other:").split("_")
     head, origin = words[-1], candidate.origin
@@ -231,24 +226,24 @@ def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> li
     measured = head in METRIC_HEADS
     cue = any(start >= candidate.start and end <= candidate.end for start, end, _ in sentence.cues)
     return [
-        ("ph={}|len={}", origin, len(words)),
-        ("ph={}|name={}", origin, "entity" in inside),
-        ("ph|head={}|{}", head if measured else "none", origin),
-        ("ph|measured={}|{}", measured, origin),
-        ("ph|lead={}|{}", lead, origin),
-        ("ph|verb={}|{}", verb, origin),
-        ("ph|first={}", words[0]),
-        ("ph|last={}", head),
-        ("ph|ending={}|{}", head[-3:], origin),
-        ("ph|caps={}|{}", candidate.acronym, origin),
-        ("ph|caps={}", candidate.acronym),
-        ("ph|metric inside={}|{}", "metric" in inside, origin),
-        ("ph|measured={}", measured),
-        ("ph|cue={}|{}", cue, origin),
+        f"ph={origin}|len={len(words)}",
+        f"ph={origin}|name={'entity' in inside}",
+        f"ph|head={head if measured else 'none'}|{origin}",
+        f"ph|measured={measured}|{origin}",
+        f"ph|lead={lead}|{origin}",
+        f"ph|verb={verb}|{origin}",
+        f"ph|first={words[0]}",
+        f"ph|last={head}",
+        f"ph|ending={head[-3:]}|{origin}",
+        f"ph|caps={candidate.acronym}|{origin}",
+        f"ph|caps={candidate.acronym}",
+        f"ph|metric inside={'metric' in inside}|{origin}",
+        f"ph|measured={measured}",
+        f"ph|cue={cue}|{origin}",
     ]
 
 
-def quantity_features(sentence: ResultSentence, quantity: int, title: bool, position: float) -> list[Feature]:
+def quantity_features(sentence: ResultSentence, quantity: int, title: bool, position: float) -> list[str]:
     """Describe a number by itself and its surroundings: is it a result?
 
     Args:
@@ -275,44 +270,44 @@ def quantity_features(sentence: ResultSentence, quantity: int, title: bool, posi
         else "big"
     )
     texts = sentence.texts
-    features: list[Feature] = [
-        ("u={}", unit),
-        ("unit={}", q.unit),
-        ("u={}|whole={}|{}", unit, whole, size),
-        ("u={}|b={}", unit, q.bound),
-        ("avg={}", q.average),
-        ("wording={}|u={}", q.wording, unit),
-        ("shared={}", "unit:inferred" in q.notes),
-        ("range={}|u={}", q.low != q.high, unit),
-        ("sign={}", q.signed),
-        ("title={}", title),
-        ("pos={}", int(position * 5)),
-        ("numbers={}", min(4, len(sentence.quantities))),
-        ("metrics={}|u={}", min(3, len(sentence.metrics)), unit),
-        ("first={}", texts[0]),
+    features = [
+        f"u={unit}",
+        f"unit={q.unit}",
+        f"u={unit}|whole={whole}|{size}",
+        f"u={unit}|b={q.bound}",
+        f"avg={q.average}",
+        f"wording={q.wording}|u={unit}",
+        f"shared={'unit:inferred' in q.notes}",
+        f"range={q.low != q.high}|u={unit}",
+        f"sign={q.signed}",
+        f"title={title}",
+        f"pos={int(position * 5)}",
+        f"numbers={min(4, len(sentence.quantities))}",
+        f"metrics={min(3, len(sentence.metrics))}|u={unit}",
+        f"first={texts[0]}",
     ]
     window = ["BEGIN", "BEGIN", "BEGIN", *texts, "END", "END", "END"]
     a = i + 3
     features += [
-        ("-1={}", window[a - 1]),
-        ("+1={}", window[a + 1]),
-        ("-2={}", window[a - 2]),
-        ("+2={}", window[a + 2]),
-        ("-21={} {}", window[a - 2], window[a - 1]),
-        ("+12={} {}", window[a + 1], window[a + 2]),
-        ("-1u={}|{}", window[a - 1], unit),
-        ("+1u={}|{}", window[a + 1], unit),
-        ("+1+2+3={} {} {}", window[a + 1], window[a + 2], window[a + 3]),
+        f"-1={window[a - 1]}",
+        f"+1={window[a + 1]}",
+        f"-2={window[a - 2]}",
+        f"+2={window[a + 2]}",
+        f"-21={window[a - 2]} {window[a - 1]}",
+        f"+12={window[a + 1]} {window[a + 2]}",
+        f"-1u={window[a - 1]}|{unit}",
+        f"+1u={window[a + 1]}|{unit}",
+        f"+1+2+3={window[a + 1]} {window[a + 2]} {window[a + 3]}",
     ]
-    features += [("w-{}", w) for w in set(texts[max(0, i - 7) : i])]
-    features += [("w+{}", w) for w in set(texts[i + 1 : i + 6])]
-    features += [("s={}", w) for w in OWN_RESULT.intersection(texts)]
+    features += [f"w-{w}" for w in set(texts[max(0, i - 7) : i])]
+    features += [f"w+{w}" for w in set(texts[i + 1 : i + 6])]
+    features += [f"s={w}" for w in OWN_RESULT.intersection(texts)]
     nearest = min((abs(i - m) for m in sentence.metric_at), default=99)
-    features.append(("near={}|u={}", bucket(nearest), unit))
+    features.append(f"near={bucket(nearest)}|u={unit}")
     return features
 
 
-def form_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[Feature]:
+def form_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[str]:
     """Describe a number and its metric: level, change, ratio or share, and which way?"""
     i = sentence.quantity_at[quantity]
     q = sentence.quantities[quantity]
@@ -323,88 +318,88 @@ def form_features(sentence: ResultSentence, quantity: int, candidate: MetricCand
     ident = known.id if known else "other"
     texts = ["BEGIN", "BEGIN", *sentence.texts, "END", "END", "END"]
     a = i + 2
-    features: list[Feature] = [
-        ("u={}", unit),
-        ("id={}", ident),
-        ("u={}|id={}", unit, ident),
-        ("u={}|better={}", unit, better),
-        ("u={}|o={}", unit, candidate.origin),
-        ("comp={}|u={}", candidate.comparative, unit),
-        ("sign={}|u={}", q.signed, unit),
-        ("wording={}", q.wording),
-        ("range={}|u={}", q.low != q.high, unit),
+    features = [
+        f"u={unit}",
+        f"id={ident}",
+        f"u={unit}|id={ident}",
+        f"u={unit}|better={better}",
+        f"u={unit}|o={candidate.origin}",
+        f"comp={candidate.comparative}|u={unit}",
+        f"sign={q.signed}|u={unit}",
+        f"wording={q.wording}",
+        f"range={q.low != q.high}|u={unit}",
     ]
     for offset in (-2, -1, 1, 2, 3):
         word = texts[a + offset]
         features += [
-            ("{}={}", offset, word),
-            ("{}={}|u={}", offset, word, unit),
-            ("{}g={}|u={}|{}", offset, word_group(word), unit, better),
+            f"{offset}={word}",
+            f"{offset}={word}|u={unit}",
+            f"{offset}g={word_group(word)}|u={unit}|{better}",
         ]
     features += [
-        ("-21={} {}", texts[a - 2], texts[a - 1]),
-        ("-11={} {}", texts[a - 1], texts[a + 1]),
-        ("+12={} {}|u={}", texts[a + 1], texts[a + 2], unit),
+        f"-21={texts[a - 2]} {texts[a - 1]}",
+        f"-11={texts[a - 1]} {texts[a + 1]}",
+        f"+12={texts[a + 1]} {texts[a + 2]}|u={unit}",
     ]
     role = comparison_roles(sentence)[quantity]
-    features += [("role={}", role), ("role={}|u={}", role, unit)]
+    features += [f"role={role}", f"role={role}|u={unit}"]
     features += _governing(sentence, i, unit, better)
     head, tail = value_chains(sentence)[quantity]
-    features.append(("series={}|{}", min(tail - head, 2), quantity == head))
+    features.append(f"series={min(tail - head, 2)}|{quantity == head}")
     if head != quantity:
         b = sentence.quantity_at[head] + 2
         features += [
-            ("h-1={}|u={}", texts[b - 1], unit),
-            ("h-21={} {}", texts[b - 2], texts[b - 1]),
-            ("h+1={}|u={}", texts[b + 1], unit),
+            f"h-1={texts[b - 1]}|u={unit}",
+            f"h-21={texts[b - 2]} {texts[b - 1]}",
+            f"h+1={texts[b + 1]}|u={unit}",
         ]
-        features += [("h|{}", f) for f in _governing(sentence, b - 2, unit, better)]
+        features += [f"h|{f}" for f in _governing(sentence, b - 2, unit, better)]
     if tail != quantity:
         e = sentence.quantity_at[tail] + 2
         features += [
-            ("t+1={}|u={}", texts[e + 1], unit),
-            ("t+12={} {}", texts[e + 1], texts[e + 2]),
-            ("t+2={}|u={}", texts[e + 2], unit),
+            f"t+1={texts[e + 1]}|u={unit}",
+            f"t+12={texts[e + 1]} {texts[e + 2]}",
+            f"t+2={texts[e + 2]}|u={unit}",
         ]
-        features.append(("t+g={}{}|u={}|{}", word_group(texts[e + 1]), word_group(texts[e + 2]), unit, better))
+        features.append(f"t+g={word_group(texts[e + 1])}{word_group(texts[e + 2])}|u={unit}|{better}")
     if candidate.at >= 0:
         features += _form_path(sentence, i, candidate.at, unit, better)
     return features
 
 
-def _form_path(sentence: ResultSentence, i: int, j: int, unit: str, better: str) -> list[Feature]:
+def _form_path(sentence: ResultSentence, i: int, j: int, unit: str, better: str) -> list[str]:
     """Describe the words between a number at `i` and its metric at `j`, and beside that."""
     side, lo, hi = ("A", i, j) if j > i else ("B", j, i)
     between = sentence.texts[lo + 1 : hi]
     last = len(sentence.texts) - 1
     behind, behind_group = (sentence.texts[j + 1], sentence.groups[j + 1]) if j < last else ("END", "")
     before, before_group = (sentence.texts[j - 1], sentence.groups[j - 1]) if j else ("BEGIN", "")
-    features: list[Feature] = [
-        ("m-1={}|{}|u={}", before, side, unit),
-        ("m-1g={}|u={}|{}", before_group, unit, better),
-        ("m+1={}|{}|u={}", behind, side, unit),
-        ("m+1g={}|u={}|{}", behind_group, unit, better),
+    features = [
+        f"m-1={before}|{side}|u={unit}",
+        f"m-1g={before_group}|u={unit}|{better}",
+        f"m+1={behind}|{side}|u={unit}",
+        f"m+1g={behind_group}|u={unit}|{better}",
     ]
     if len(between) <= 4:
-        features.append(("path={}:{}", side, " ".join(between)))
-    features += [("btw={}:{}", side, w) for w in set(between[:8])]
-    features += [("btwg={}{}|u={}|{}", side, g, unit, better) for g in set(sentence.groups[lo + 1 : hi]) if g]
+        features.append(f"path={side}:{' '.join(between)}")
+    features += [f"btw={side}:{w}" for w in set(between[:8])]
+    features += [f"btwg={side}{g}|u={unit}|{better}" for g in set(sentence.groups[lo + 1 : hi]) if g]
     return features
 
 
-def _governing(sentence: ResultSentence, i: int, unit: str, better: str) -> list[Feature]:
+def _governing(sentence: ResultSentence, i: int, unit: str, better: str) -> list[str]:
     """The nearest words of change or level before and behind a number, not past another number where one is nearer."""
     symbols, texts, groups = sentence.symbols, sentence.texts, sentence.groups
-    features: list[Feature] = []
+    features = []
     crossed = 0
     for at in range(i - 1, -1, -1):
         if symbols[at].kind == "quantity":
             crossed += 1
         if groups[at] and texts[at] not in _PLAIN_LEVELS:
             features += [
-                ("gov-={}|u={}", texts[at], unit),
-                ("gov-g={}|u={}|{}|x={}", groups[at], unit, better, min(crossed, 2)),
-                ("gov-d={}{}", groups[at], bucket(i - 1 - at)),
+                f"gov-={texts[at]}|u={unit}",
+                f"gov-g={groups[at]}|u={unit}|{better}|x={min(crossed, 2)}",
+                f"gov-d={groups[at]}{bucket(i - 1 - at)}",
             ]
             break
     for at in range(i + 1, min(i + 9, len(symbols))):
@@ -412,13 +407,13 @@ def _governing(sentence: ResultSentence, i: int, unit: str, better: str) -> list
             break
         if groups[at]:
             features += [
-                ("gov+={}|u={}", texts[at], unit),
-                ("gov+g={}|u={}|{}", groups[at], unit, better),
-                ("gov+d={}{}|u={}", groups[at], bucket(at - i - 1), unit),
+                f"gov+={texts[at]}|u={unit}",
+                f"gov+g={groups[at]}|u={unit}|{better}",
+                f"gov+d={groups[at]}{bucket(at - i - 1)}|u={unit}",
             ]
             break
-    features += [("w-{}", w) for w in _GOVERNING_BEFORE.intersection(texts[max(0, i - 12) : i])]
-    features += [("w+{}", w) for w in _GOVERNING_BEHIND.intersection(texts[i + 1 : i + 10])]
+    features += [f"w-{w}" for w in _GOVERNING_BEFORE.intersection(texts[max(0, i - 12) : i])]
+    features += [f"w+{w}" for w in _GOVERNING_BEHIND.intersection(texts[i + 1 : i + 10])]
     return features
 
 
@@ -430,24 +425,24 @@ _BETWEEN_NUMBERS: Final = frozenset(
 )
 
 
-def subject_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate, form: str) -> list[Feature]:
+def subject_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate, form: str) -> list[str]:
     """Describe a number: is it the paper's own result or that of what it is compared with?"""
     i = sentence.quantity_at[quantity]
     q = sentence.quantities[quantity]
     texts = ["BEGIN", "BEGIN", *sentence.texts, "END", "END", "END"]
     a = i + 2
     roles = comparison_roles(sentence)
-    features: list[Feature] = [("form={}", form), ("n={}/{}", min(quantity, 2), min(len(sentence.quantities), 4))]
-    features += [("role={}", roles[quantity]), ("role={}|{}", roles[quantity], form)]
+    features = [f"form={form}", f"n={min(quantity, 2)}/{min(len(sentence.quantities), 4)}"]
+    features += [f"role={roles[quantity]}", f"role={roles[quantity]}|{form}"]
     features += [
-        ("-1={}|{}", texts[a - 1], form),
-        ("-2={}", texts[a - 2]),
-        ("+1={}", texts[a + 1]),
-        ("-21={} {}", texts[a - 2], texts[a - 1]),
-        ("+12={} {}", texts[a + 1], texts[a + 2]),
+        f"-1={texts[a - 1]}|{form}",
+        f"-2={texts[a - 2]}",
+        f"+1={texts[a + 1]}",
+        f"-21={texts[a - 2]} {texts[a - 1]}",
+        f"+12={texts[a + 1]} {texts[a + 2]}",
     ]
-    features += [("w-{}", w) for w in set(texts[max(0, a - 9) : a])]
-    features += [("w+{}", w) for w in set(texts[a + 1 : a + 7])]
+    features += [f"w-{w}" for w in set(texts[max(0, a - 9) : a])]
+    features += [f"w+{w}" for w in set(texts[a + 1 : a + 7])]
     for name, step in (("prev", -1), ("next", 1)):
         k = quantity + step
         if 0 <= k < len(sentence.quantities):
@@ -456,9 +451,9 @@ def subject_features(sentence: ResultSentence, quantity: int, candidate: MetricC
             gap = sentence.texts[lo + 1 : hi]
             same = o.unit == q.unit
             features += [
-                ("{}same={}|{}", name, same, form),
-                ("{}gap={}|{}", name, " ".join(gap) if len(gap) <= 4 else "long", same),
-                ("{}less={}|{}|{}", name, o.low < q.low, same, better_side(candidate.metric)),
+                f"{name}same={same}|{form}",
+                f"{name}gap={' '.join(gap) if len(gap) <= 4 else 'long'}|{same}",
+                f"{name}less={o.low < q.low}|{same}|{better_side(candidate.metric)}",
             ]
-            features += [("{}has={}|{}|{}", name, w, same, form) for w in _BETWEEN_NUMBERS.intersection(gap)]
+            features += [f"{name}has={w}|{same}|{form}" for w in _BETWEEN_NUMBERS.intersection(gap)]
     return features

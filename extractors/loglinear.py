@@ -3,10 +3,6 @@
 A model is a table `feature -> weight of each class`. Scoring a candidate is a sum of table look-ups, so it needs no
 array library, takes microseconds, and every decision can be explained by the features that made it. The tables are
 fitted by the scripts in `training/` and lie in `extractors/models/`.
-
-Extractors give a feature as a template and its values, `("lead={}|next={}", "by", "%")`. Its name, `lead=by|next=%`, is
-put together where somebody reads it and the first time a model meets it: putting names together takes longer than all
-else in scoring.
 """
 
 import json
@@ -17,13 +13,11 @@ from importlib.resources import files
 from math import exp
 from typing import Any, Final
 
-Feature = str | tuple[Any, ...]
-"""A name, or a template and what goes into its braces, which may be features themselves."""
-
-_MOST_FEATURES: Final = 1 << 16
+_MOST_NAMES: Final = 1 << 15
 _UNIT: Final = 1000
 """Scores are counted in thousandths: sums of whole numbers are exact, and depend on no order of the features."""
 _BITS: Final = 40
+"""Of a column in a packed number: scores to half a million times a thousand."""
 _HALF: Final = 1 << (_BITS - 1)
 _MASK: Final = (1 << _BITS) - 1
 
@@ -41,43 +35,44 @@ class LogLinear:
     classes: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
-    _packed: "_PackedWeights" = field(init=False, repr=False, compare=False)
+    _packed: dict[str, int] = field(init=False, repr=False, compare=False)
+    """The weights of all columns of a feature in one number, so that one sum scores all of them."""
     _start: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_packed", _PackedWeights(self.weights))
+        # Many rows are equal: one number for all of them stays in the processor's cache.
+        packed = {row: _pack(row) for row in set(self.weights.values())}
+        object.__setattr__(self, "_packed", {name: packed[row] for name, row in self.weights.items()})
         # Half of its range is added to each column, so that none is negative when they are taken apart.
         start = _pack(self.bias) + sum(_HALF << _BITS * column for column in range(len(self.bias)))
         object.__setattr__(self, "_start", start)
 
-    def scores(self, features: Iterable[Feature]) -> list[float]:
+    def scores(self, features: Iterable[str]) -> list[float]:
         """Return one score a column (log-odds for a binary model); unknown features add nothing.
 
         The sums are exact, so that they do not depend on the order of the features, which in a set differs from run to
         run.
         """
-        total = sum(filter(None, map(self._packed.__getitem__, features)), self._start)
-        if len(self.bias) == 1:
-            return [(total - _HALF) / _UNIT]
+        total = sum(filter(None, map(self._packed.get, features)), self._start)
         return [((total >> shift & _MASK) - _HALF) / _UNIT for shift in range(0, _BITS * len(self.bias), _BITS)]
 
-    def contributions(self, features: Iterable[Feature], column: int = 0) -> list[tuple[str, float]]:
+    def contributions(self, features: Iterable[str], column: int = 0) -> list[tuple[str, float]]:
         """Return the features that move a score and by how much, the strongest first."""
         totals: dict[str, float] = {}
-        for name in map(feature_name, features):
-            row = self.weights.get(name)
+        for feature in features:
+            row = self.weights.get(feature)
             if row is not None and row[column]:
-                totals[name] = totals.get(name, 0.0) + row[column]
+                totals[feature] = totals.get(feature, 0.0) + row[column]
         return sorted(totals.items(), key=lambda item: (-abs(item[1]), item[0]))
 
-    def best(self, features: Iterable[Feature]) -> str:
+    def best(self, features: Iterable[str]) -> str:
         """Return the most probable class."""
         totals = self.scores(features)
         if len(totals) == 1:
             return self.classes[totals[0] > 0]
         return self.classes[max(range(len(totals)), key=totals.__getitem__)]
 
-    def probability(self, features: Iterable[Feature]) -> float:
+    def probability(self, features: Iterable[str]) -> float:
         """Return the probability of the second class of a binary model."""
         return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, self.scores(features)[0]))))
 
@@ -87,28 +82,21 @@ def _pack(row: Sequence[float]) -> int:
     return sum(round(_UNIT * score) << _BITS * column for column, score in enumerate(row))
 
 
-def feature_name(feature: Feature) -> str:
-    """Return the name under which a model knows a feature."""
-    if isinstance(feature, str):
-        return feature
-    template, *values = feature
-    return str(template).format(*[feature_name(value) if isinstance(value, tuple) else value for value in values])
+class FeatureNames(dict[str, str]):
+    """The features of one kind, `prefix` and a value: each is put together once and then looked up.
 
+    Looking up takes a third of the time of putting together, and a name that is kept is hashed once.
+    """
 
-class _PackedWeights(dict[Feature, int]):
-    """The weights of all columns of each feature that was met, in one number, so that one sum scores all columns."""
-
-    def __init__(self, weights: dict[str, tuple[float, ...]]) -> None:
+    def __init__(self, prefix: str) -> None:
         super().__init__()
-        # Many rows are equal: one number for all of them stays in the processor's cache.
-        packed = {row: _pack(row) for row in set(weights.values())}
-        self._by_name = {name: packed[row] for name, row in weights.items()}
+        self._prefix = prefix
 
-    def __missing__(self, feature: Feature) -> int:
-        if len(self) >= _MOST_FEATURES:
+    def __missing__(self, value: str) -> str:
+        if len(self) >= _MOST_NAMES:
             self.clear()
-        weight = self[feature] = self._by_name.get(feature_name(feature), 0)
-        return weight
+        name = self[value] = self._prefix + value
+        return name
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from .document import Document
-from .loglinear import Feature
+from .loglinear import FeatureNames
 from .name_candidate import Candidate
 from .name_groups import Name
 from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
@@ -17,6 +17,18 @@ _CLOSING_QUOTES: Final = frozenset("\"”'’}$`")
 _ENDS_NOUN_PHRASE: Final = frozenset({".", ",", ">", "and", ")", "is", "for", "of", "to"})
 _BEFORE_APPOSITION: Final = frozenset({",", ":", "(", "-", "–", "—", "is"})
 _OPENS_APPOSITION: Final = frozenset({"a", "an", "the", "our", "which", "one"})
+
+_RULE: Final = FeatureNames("rule=")
+_SUFFIX: Final = FeatureNames("suffix=")
+_BEFORE: Final = FeatureNames("b=")
+_AFTER: Final = FeatureNames("a=")
+_NOUN_BEFORE: Final = FeatureNames("noun before=")
+_NOUN_AFTER: Final = FeatureNames("noun after=")
+_CUE: Final = FeatureNames("cue=")
+_WORDS: Final = tuple(f"words={n}" for n in range(6))
+_UPPER: Final = tuple(f"upper={n}" for n in range(8))
+_COUNT: Final = tuple(f"count={n}" for n in range(6))
+_FIRST: Final = tuple(f"first={n}" for n in range(5))
 
 
 class Context:
@@ -76,7 +88,7 @@ def _is_list_gap(texts: list[str], end: int, first: int) -> bool:
     return 0 < first - end <= 3 and _LIST_WORDS.issuperset(texts[end:first])
 
 
-def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tuple[str, ...]]) -> set[Feature]:
+def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tuple[str, ...]]) -> set[str]:
     """Return the features of a name.
 
     Args:
@@ -85,18 +97,18 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
         name: The name with its mentions.
         lexicon: Kinds under which lexicons know each name of the paper, by key.
     """
-    features: set[Feature] = set()
+    features: set[str] = set()
     _shape(name.surface, features)
     known = lexicon.get(key)
     if known:
-        features.update([("lex={}", kind) for kind in known])
+        features.update(["lex=" + kind for kind in known])
     else:
         features.add("lex=no")
     _counts(context, key, name, features)
     for mention in name.mentions:
-        features.add(("rule={}", mention.rule))
+        features.add(_RULE[mention.rule])
         if mention.suffix:
-            features.add(("suffix={}", mention.suffix))
+            features.add(_SUFFIX[mention.suffix])
         if mention.rule == "long form":
             _long_form(context, mention, features)
         else:
@@ -107,28 +119,28 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
     return features
 
 
-def _shape(surface: str, features: set[Feature]) -> None:
+def _shape(surface: str, features: set[str]) -> None:
     """How a name is written."""
-    features.add(("shape={}", _pattern(surface)))
+    features.add("shape=" + _pattern(surface))
     parts = surface.split()
     head = parts[-1]
     if len(parts) > 1:
-        features.add(("words={}", min(len(parts), 5)))
-        features.add(("head={}", _bare(head.lower())))
-        features.add(("start={}", _bare(parts[0].lower())))
+        features.add(_WORDS[min(len(parts), 5)])
+        features.add("head=" + _bare(head.lower()))
+        features.add("start=" + _bare(parts[0].lower()))
     letters = surface.rstrip("0123456789+.")
     letters = letters.removesuffix("s") if len(letters) > 3 and not letters.endswith("ss") else letters
     low = letters.lower()
     if len(low) >= 4:
-        features.add(("end3={}", low[-3:]))
+        features.add("end3=" + low[-3:])
         if len(low) >= 5:
-            features.add(("end4={}", low[-4:]))
+            features.add("end4=" + low[-4:])
     if surface.isupper():
-        features.add(("upper={}", min(len(surface), 7)))
+        features.add(_UPPER[min(len(surface), 7)])
     if any(map(str.isdigit, surface)):
         features.add("digit")
         if head[-1:] in "KkMB" and head[-2:-1].isdigit():
-            features.add(("size={}", head[-1]))
+            features.add("size=" + head[-1])
         year = head[-4:]
         if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20"):
             features.add("year")
@@ -152,15 +164,15 @@ def _pattern(surface: str) -> str:
     return pattern[:9]
 
 
-def _counts(context: Context, key: str, name: Name, features: set[Feature]) -> None:
+def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
     title_end, proposal = context.title_end, context.proposal
     body = [m.first for m in name.mentions if m.first >= title_end]
-    features.add(("count={}", min(len(body), 5)))
+    features.add(_COUNT[min(len(body), 5)])
     if len(body) < len(name.mentions):
         features.add("in title")
     if body:
         words = len(context.document.texts)
-        features.add(("first={}", int((body[0] - title_end) / max(1, words - title_end) * 4)))
+        features.add(_FIRST[int((body[0] - title_end) / max(1, words - title_end) * 4)])
         if proposal >= words:
             features.add("no proposal")
         elif body[-1] < proposal:
@@ -169,7 +181,7 @@ def _counts(context: Context, key: str, name: Name, features: set[Feature]) -> N
             features.add("across proposal" if body[0] < proposal else "after proposal")
     if key == context.title_name:
         title = context.document.lower[:title_end]
-        features.update([("title noun={}", CLASS_NOUNS[word]) for word in title if word in CLASS_NOUNS])
+        features.update(["title noun=" + CLASS_NOUNS[word] for word in title if word in CLASS_NOUNS])
         features.add("is title name")
     elif context.title_name:
         features.add("other title name")
@@ -179,7 +191,7 @@ def _counts(context: Context, key: str, name: Name, features: set[Feature]) -> N
             features.add("in title name")
 
 
-def _around(context: Context, mention: Candidate, features: set[Feature]) -> None:
+def _around(context: Context, mention: Candidate, features: set[str]) -> None:
     texts, lower, title_end = context.document.texts, context.document.lower, context.title_end
     first, last = mention.first, mention.last
     while first > 0 and texts[first - 1] in _OPENING_QUOTES:
@@ -191,25 +203,25 @@ def _around(context: Context, mention: Candidate, features: set[Feature]) -> Non
     before2 = lower[first - 2] if first > 1 and before not in ("<", ".") else "<"
     after = _word_at(lower, last, title_end)
     after2 = _word_at(lower, last + 1, title_end)
-    features.add(("b={}", before))
+    features.add(_BEFORE[before])
     if not begins_field and texts[first - 1][0].isupper() and before not in ("the", "a", "an"):
         features.add("b capital" if first > 1 and texts[first - 2] not in (".", "!", "?") else "b opener")
-    features.add(("a={}", _bare(after)))
+    features.add(_AFTER[_bare(after)])
     shape = _pattern(mention.surface)[:3]
     follows = CLASS_NOUNS.get(_bare(after)) or CLASS_NOUNS.get(after) or ("w" if after[0].isalpha() else after)
-    features.add(("shape={}|b={}", shape, before))
-    features.add(("shape={}|a={}", shape, follows))
-    features.add(("b={}|a={}", before, follows))
-    features.add(("shape={}|rule={}", shape, mention.rule))
+    features.add(f"shape={shape}|b={before}")
+    features.add(f"shape={shape}|a={follows}")
+    features.add(f"b={before}|a={follows}")
+    features.add(f"shape={shape}|rule={mention.rule}")
     noun = CLASS_NOUNS.get(before) or CLASS_NOUNS.get(before2)
     if noun:
-        features.add(("noun before={}", noun))
-        features.add(("noun before={}|shape={}", noun, shape))
+        features.add(_NOUN_BEFORE[noun])
+        features.add(f"noun before={noun}|shape={shape}")
     for word in (after, after2, _word_at(lower, last + 2, title_end)):
         if word in _ENDS_NOUN_PHRASE:
             break
         if word in CLASS_NOUNS:
-            features.add(("noun after={}", CLASS_NOUNS[word]))
+            features.add(_NOUN_AFTER[CLASS_NOUNS[word]])
             break
     if after in _BEFORE_APPOSITION and after2 in _OPENS_APPOSITION:
         _apposition(lower, last + 2, features)
@@ -223,17 +235,17 @@ def _word_at(lower: list[str], index: int, title_end: int) -> str:
     return "0" if lower[index][0].isdigit() else lower[index]
 
 
-def _apposition(lower: list[str], at: int, features: set[Feature]) -> None:
+def _apposition(lower: list[str], at: int, features: set[str]) -> None:
     """`X, a large benchmark for …`: the last class noun of the phrase before a preposition or comma."""
     noun = ""
     for text in lower[at : at + 10]:
         if text in (".", ",", "for", "of", "that", "which", "with", "to", "in", "on", "containing", "consisting", ":"):
             break
         noun = CLASS_NOUNS.get(text, noun)
-    features.add(("apposition={}", (noun or "other")))
+    features.add("apposition=" + (noun or "other"))
 
 
-def _cue(lower: list[str], first: int, begin: int, features: set[Feature]) -> None:
+def _cue(lower: list[str], first: int, begin: int, features: set[str]) -> None:
     """The nearest verb of making or using before a name in its sentence, and what stands between."""
     noun = ""
     for distance, text in enumerate(reversed(lower[max(begin, first - 15) : first]), 1):
@@ -241,30 +253,30 @@ def _cue(lower: list[str], first: int, begin: int, features: set[Feature]) -> No
             return
         verb = CUE_VERBS.get(text)
         if verb:
-            features.add(("cue={}", verb))
-            features.add(("cue={} {} {}", verb, "near" if distance < 4 else "far", noun))
+            features.add(_CUE[verb])
+            features.add(f"cue={verb} {'near' if distance < 4 else 'far'} {noun}")
             return
         if not noun:
             noun = CLASS_NOUNS.get(text, "")
 
 
-def _long_form(context: Context, mention: Candidate, features: set[Feature]) -> None:
+def _long_form(context: Context, mention: Candidate, features: set[str]) -> None:
     texts, lower = context.document.texts, context.document.lower
     head = _bare(lower[mention.last - 1])
-    features.add(("long head={}", head))
+    features.add("long head=" + head)
     if CLASS_NOUNS.get(head):
-        features.add(("long noun={}", CLASS_NOUNS[head]))
+        features.add("long noun=" + CLASS_NOUNS[head])
     capital = sum(text[0].isupper() for text in texts[mention.first : mention.last])
     features.add("long capital" if capital * 2 > mention.last - mention.first else "long plain")
     title = set(map(_bare, lower[: context.title_end]))
     shared = sum(_bare(word) in title for word in lower[mention.first : mention.last])
-    features.add(("long title {}", shared * 3 // (mention.last - mention.first)))
+    features.add(f"long title {shared * 3 // (mention.last - mention.first)}")
     if mention.first:
-        features.add(("long b={}", lower[mention.first - 1]))
+        features.add("long b=" + lower[mention.first - 1])
     if mention.first >= context.title_end:
-        before: set[Feature] = set()
+        before: set[str] = set()
         _cue(lower, mention.first, context.title_end, before)
-        features.update(("long {}", feature) for feature in before)
+        features.update("long " + feature for feature in before)
     else:
         features.add("long in title")
 
@@ -274,18 +286,18 @@ def _listed(
     items: list[tuple[int, int, str]],
     key: str,
     lexicon: dict[str, tuple[str, ...]],
-    features: set[Feature],
+    features: set[str],
 ) -> None:
     lower = context.document.lower
     first, last = items[0][0], items[-1][1]
-    features.add(("list={}", min(len(items), 5)))
+    features.add(f"list={min(len(items), 5)}")
     if first:
         noun = CLASS_NOUNS.get(lower[first - 1]) or CLASS_NOUNS.get(lower[max(0, first - 2)])
         if noun:
-            features.add(("list noun before={}", noun))
+            features.add("list noun before=" + noun)
     after = _word_at(lower, last, context.title_end)
     noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(lower, last + 1, context.title_end))
     if noun:
-        features.add(("list noun after={}", noun))
-        features.add(("list noun after={}|list={}", noun, min(len(items), 3)))
-    features.update(("list lex={}", kind) for _, _, other in items if other != key for kind in lexicon.get(other, ()))
+        features.add("list noun after=" + noun)
+        features.add(f"list noun after={noun}|list={min(len(items), 3)}")
+    features.update(f"list lex={kind}" for _, _, other in items if other != key for kind in lexicon.get(other, ()))

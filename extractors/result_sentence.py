@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from sys import intern
 from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from .change_words import word_group
@@ -172,7 +171,7 @@ def _build(document: Document, sentence: ResultSentence) -> None:
             covered = max(covered, following[1])
             following = next(pending, None)
         if begin >= covered:
-            symbols.append(Symbol(intern(lower), "word" if text[0].isalnum() else "mark", -1, begin, end))
+            symbols.append(Symbol(lower, "word" if text[0].isalnum() else "mark", -1, begin, end))
     sentence.texts = [symbol.text for symbol in symbols]
     sentence.groups = list(map(word_group, sentence.texts))
     sentence.starts = [symbol.start for symbol in symbols]
