@@ -12,6 +12,7 @@ from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
 from .names import TRIGGER
 
 _LIST_WORDS: Final = frozenset({",", "and", "or", "&", "/", "as", "well"})
+_CUE_VERBS: Final = frozenset(CUE_VERBS)
 _OPENING_QUOTES: Final = frozenset("\"“`'‘{$")
 _CLOSING_QUOTES: Final = frozenset("\"”'’}$`")
 _ENDS_NOUN_PHRASE: Final = frozenset({".", ",", ">", "and", ")", "is", "for", "of", "to"})
@@ -247,8 +248,11 @@ def _apposition(lower: list[str], at: int, features: set[str]) -> None:
 
 def _cue(lower: list[str], first: int, begin: int, features: set[str]) -> None:
     """The nearest verb of making or using before a name in its sentence, and what stands between."""
+    window = lower[max(begin, first - 15) : first]
+    if _CUE_VERBS.isdisjoint(window):
+        return
     noun = ""
-    for distance, text in enumerate(reversed(lower[max(begin, first - 15) : first]), 1):
+    for distance, text in enumerate(reversed(window), 1):
         if text == ".":
             return
         verb = CUE_VERBS.get(text)
