@@ -109,7 +109,12 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
         Judged(key, name, name_features(context, key, name, kinds))
         for key, name in names.items()
         if (key not in ordinary or name.known)
-        and not (_is_other(document, name) or _is_joined(name, joints) or _is_part(name, covers))
+        and not (
+            _is_whole_title(document, name)
+            or _is_other(document, name)
+            or _is_joined(name, joints)
+            or _is_part(name, covers)
+        )
     ]
     return Analysis(document, judged, hardware)
 
@@ -188,6 +193,12 @@ def _is_joined(name: Name, joints: set[tuple[int, int]]) -> bool:
 def _is_other(document: Document, name: Name) -> bool:
     """Tell whether a name is known to be no data and no model, and is not what the title introduces."""
     return name.surface in OTHER_NAMES and not document.text.startswith(name.surface + ":")
+
+
+def _is_whole_title(document: Document, name: Name) -> bool:
+    """Tell whether an unknown name is nothing but the whole title in several words ("Compressing Everything")."""
+    size = document.title_words
+    return size > 1 and not name.known and all(m.first == 0 and m.last == size for m in name.mentions)
 
 
 def _drop_parts(accepted: list[Choice]) -> list[Choice]:
