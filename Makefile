@@ -76,8 +76,9 @@ test: $(READY) ## Run the tests that are not marked slow
 test-all: $(READY) ## Run all tests
 	$(PYTEST) $(PYTEST_ARGS)
 
-bench: $(READY) ## Measure the speed of extraction against spaCy's tokenizer; BENCH_ARGS="--papers 3000"
+bench: $(READY) ## Measure extraction, start-up and a whole run against spaCy; BENCH_ARGS="--rounds 1"
 	$(BIN)/python benchmarks/extraction_speed.py $(BENCH_ARGS)
+	$(BIN)/python benchmarks/run_speed.py $(BENCH_ARGS)
 
 lint: $(READY) ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

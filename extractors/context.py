@@ -8,7 +8,7 @@ from ..schemas import metrics
 from .constructions import NAME_LIST_MARKS, comparison_roles, list_groups, quantity_lists, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
-from .linking_features import alignment, bucket, path_features
+from .linking_features import alignment, bucket, count_between, path_features
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
@@ -194,7 +194,7 @@ def context_features(
     metric: str,
 ) -> list[str]:
     """Describe a name as what a number holds on."""
-    symbols = sentence.symbols
+    symbols, texts = sentence.symbols, sentence.texts
     kind = candidate.kind
     i = sentence.quantity_at[quantity]
     here = {c.name for c in candidates if c.at >= 0}
@@ -206,32 +206,33 @@ def context_features(
         features += _carried_list(document, sentence, quantity, candidate, entities)
         return features
     j = candidate.at
-    path = path_features(symbols, i, j, "entity")
+    path = path_features(sentence, i, j, "entity")
     features += [f"{kind}|{f}" for f in path]
     features += path
     places = sorted({c.at for c in candidates if c.at >= 0})
-    how = alignment(quantity_lists(sentence), i, list_groups(symbols, places, NAME_LIST_MARKS), j)
+    listed = list_groups(symbols, places, NAME_LIST_MARKS)
+    how = alignment(quantity_lists(sentence), i, listed, j)
     head, tail = value_chains(sentence)[quantity]
-    order = list_groups(symbols, places, NAME_LIST_MARKS).get(j, (0, 1, 0))
+    order = listed.get(j, (0, 1, 0))
     if tail > head:
         series = "uneven"
         if order[1] == tail - head + 1:
             series = "same" if order[0] == quantity - head else "cross"
         features += [f"{kind}|series={series}", f"series={series}"]
-        own = [s.kind == "quantity" for s in symbols[min(i, j) + 1 : max(i, j)]]
-        features.append(f"{kind}|series-own={any(own)}|{'A' if j > i else 'B'}")
+        own = count_between(sentence.quantity_at, min(i, j), max(i, j)) > 0
+        features.append(f"{kind}|series-own={own}|{'A' if j > i else 'B'}")
         if head != quantity:
-            features += [f"h|{f}" for f in path_features(symbols, sentence.quantity_at[head], j, "entity")[:5]]
+            features += [f"h|{f}" for f in path_features(sentence, sentence.quantity_at[head], j, "entity")[:5]]
         if tail != quantity:
-            features += [f"t|{f}" for f in path_features(symbols, sentence.quantity_at[tail], j, "entity")[:5]]
-    resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
+            features += [f"t|{f}" for f in path_features(sentence, sentence.quantity_at[tail], j, "entity")[:5]]
+    resp = "respectively" in texts[max(i, j) :]
     side = "A" if j > i else "B"
     nearest = min((abs(i - p) for p in places if p != j), default=99)
     same_side = min((abs(i - p) for p in places if p != j and (p > i) == (j > i)), default=99)
-    before = symbols[j - 1].text if j else "BEGIN"
-    before2 = symbols[j - 2].text if j > 1 else "BEGIN"
-    after = symbols[j + 1].text if j + 1 < len(symbols) else "END"
-    after2 = symbols[j + 2].text if j + 2 < len(symbols) else "END"
+    before = texts[j - 1] if j else "BEGIN"
+    before2 = texts[j - 2] if j > 1 else "BEGIN"
+    after = texts[j + 1] if j + 1 < len(texts) else "END"
+    after2 = texts[j + 2] if j + 2 < len(texts) else "END"
     features += [
         f"{kind}|list={how}|resp={resp}",
         f"list={how}|{side}",
@@ -265,6 +266,13 @@ def _carried_list(
     return [f"{candidate.kind}|carried list={'same' if same else 'cross'}"]
 
 
+_ANAPHORS: Final = frozenset("dataset datasets benchmark benchmarks corpus set it this these both".split())
+_TELLING_OF_FAR: Final = frozenset(
+    """respectively datasets dataset average benchmarks real simulation gpu also moreover furthermore model
+    network""".split()
+)
+
+
 def _elsewhere(
     document: Document,
     sentence: ResultSentence,
@@ -277,10 +285,7 @@ def _elsewhere(
     kind = candidate.kind
     mentions = [e for e in entities if e.kind == kind and e.name == candidate.name]
     in_title = any(e.end <= document.body for e in mentions)
-    texts = {s.text for s in sentence.symbols}
-    anaphor = bool(
-        texts & {"dataset", "datasets", "benchmark", "benchmarks", "corpus", "set", "it", "this", "these", "both"}
-    )
+    anaphor = not _ANAPHORS.isdisjoint(sentence.texts)
     far = candidate.distance if candidate.distance < 4 else (50 if candidate.distance == 99 else 4)
     single = len(names) == 1
     features = [
@@ -295,31 +300,12 @@ def _elsewhere(
         f"{kind}|far metric={metric}|single={single}",
         f"{kind}|insentence title={sentence.end <= document.body}",
     ]
-    for e in mentions[-1:]:
-        lead = document.text[max(0, e.start - 24) : e.start].split()
-        features += [
-            f"{kind}|lead={lead[-1].lower()}" if lead else f"{kind}|lead=",
-            f"{kind}|far={far}|lead={lead[-1].lower() if lead else ''}",
-        ]
-    first = sentence.symbols[0].text
-    features.append(f"{kind}|far={far}|opens={first}")
+    words = document.text[max(0, mentions[-1].start - 24) : mentions[-1].start].split()
+    lead = words[-1].lower() if words else ""
     features += [
-        f"{kind}|far={far}|w={w}"
-        for w in texts
-        & {
-            "respectively",
-            "datasets",
-            "dataset",
-            "average",
-            "benchmarks",
-            "real",
-            "simulation",
-            "gpu",
-            "also",
-            "moreover",
-            "furthermore",
-            "model",
-            "network",
-        }
+        f"{kind}|lead={lead}",
+        f"{kind}|far={far}|lead={lead}",
+        f"{kind}|far={far}|opens={sentence.texts[0]}",
     ]
+    features += [f"{kind}|far={far}|w={w}" for w in _TELLING_OF_FAR.intersection(sentence.texts)]
     return features

@@ -63,12 +63,15 @@ class Analysis:
     hardware: list[Entity]
 
 
-def find_entities(document: Document, model: LogLinear | None = None) -> list[Entity]:
+def find_entities(
+    document: Document, model: LogLinear | None = None, tasks: list[Entity] | None = None
+) -> list[Entity]:
     """Find the named things of a paper.
 
     Args:
         document: The paper's text.
         model: Another model of names than the one that ships, for cross-validation.
+        tasks: The mentions of its tasks, where they are already found.
 
     Returns:
         Every mention of each system, dataset, architecture, piece of hardware and task, in text order. All mentions of
@@ -80,7 +83,7 @@ def find_entities(document: Document, model: LogLinear | None = None) -> list[En
     for choice in choose(analysis, model or load_model("names"), statistics):
         for kind in choice.kinds:
             found.extend(_entities(document, choice, kind))
-    found = _without_overlaps(found) + find_tasks(document)
+    found = _without_overlaps(found) + (find_tasks(document) if tasks is None else tasks)
     found.sort(key=lambda entity: (entity.start, -entity.end))
     return found
 
