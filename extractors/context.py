@@ -61,7 +61,7 @@ def context_by_rule(
     """Return the names of one kind that an enumeration gives to a number, and the rule's name.
 
     - `each_on_its_own`: every number of a series is followed by one name before the next ("x on A, y on B").
-    - `each_in_brackets`: every number of a series stands right or in brackets behind a name ("A (x), B (y)", "A x, B y").
+    - `each_in_brackets`: every number of a series stands tied to a name before it ("A (x), B (y)", "A x, B y").
     - `respectively`: as many names as numbers, each in one list ("x and y on A and B").
     - `fronted`: the name, or list of names, at the front of its clause ("on A, we reach x; on B we reach y").
     """
@@ -113,7 +113,7 @@ def _is_compared(sentence: ResultSentence, kind: EntityKind, first: int) -> bool
 
 
 _COMPARING: Final = frozenset(
-    "than over against versus vs compared outperforms outperform outperforming surpasses surpassing beats traditional".split()
+    "than over against versus vs compared outperforms outperform outperforming surpasses surpassing beats".split()
 )
 OWN_REACH: Final = 7
 """Symbols within which a name behind a number belongs to it."""
