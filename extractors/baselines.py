@@ -4,8 +4,8 @@ import re
 from typing import Final, NamedTuple
 
 from .document import Document
-from .linking_features import bucket, path_features
 from .metric_cues import unit_class
+from .path_features import bucket, path_features
 from .result_sentence import ResultSentence
 
 

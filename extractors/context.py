@@ -8,7 +8,7 @@ from ..schemas import metrics
 from .constructions import NAME_LIST_MARKS, comparison_roles, list_groups, quantity_lists, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
-from .linking_features import alignment, bucket, count_between, path_features
+from .path_features import alignment, bucket, count_between, path_features
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
