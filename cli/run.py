@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from . import terminal
-from .arguments import Format, Inputs, MaxSkipped, SavedOn, examples
+from .arguments import Format, MaxSkipped, OptionalInputs, SavedOn, examples
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -20,13 +20,14 @@ EXAMPLES: Final = examples(
     ("claimboard run pages/ more.jsonl.gz -o results", "a folder and a compressed file"),
     ("claimboard run page.txt -o results --saved-on 2024-03-01", "when dates lack the year"),
     ("claimboard run pages/ -o results --max-skipped 2%", "fail when more is skipped"),
+    ("claimboard run --update results", "read the inputs of a run again and extract what is new or has changed"),
 )
 
 
 def run(
-    inputs: Inputs,
+    inputs: OptionalInputs = None,
     out_dir: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--output",
             "-o",
@@ -34,10 +35,30 @@ def run(
             help="Folder to write into; files of other names in it are left alone.",
             show_default=False,
         ),
-    ],
+    ] = None,
     input_format: Format = None,
     saved_on: SavedOn = None,
     max_skipped: MaxSkipped = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            "-j",
+            min=0,
+            metavar="N",
+            help="Processes that extract; 0 is one for each core. What is written does not depend on it.",
+        ),
+    ] = 0,
+    update: Annotated[
+        Path | None,
+        typer.Option(
+            "--update",
+            metavar="DIR",
+            help="Folder of a former run: papers that are unchanged there are not extracted again. "
+            "Without INPUT its inputs are read again, without --output it is written anew.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     summary: Annotated[
         bool, typer.Option("--summary", help="A summary on standard error also where that is no terminal.")
@@ -48,24 +69,49 @@ def run(
     Writes records.jsonl, duplicates.jsonl, claims.csv, comparison.csv, leaderboard.csv, leaderboards/ (a file a board
     that several papers are on, and index.csv), columns.json, run.json (what was read, counted and skipped) and
     run.log.json (times and versions). The files appear whole or not at all.
+
+    A run that was ended, even by a loss of power, goes on where it was when the same command is given again.
     """
     outcome = Outcome(max_skipped)
-    from ..runs import RunOptions
+    from ..runs import RunOptions, read_report
     from ..runs import run as run_inputs
+    from ..runs.workers import available_workers
 
+    out_dir = out_dir or update
+    if out_dir is None:
+        raise typer.BadParameter("name the folder to write into", param_hint="--output")
+    if not inputs and update is None:
+        raise typer.BadParameter("name what to read", param_hint="INPUT")
     options = RunOptions(format=input_format, saved_on=saved_on.date() if saved_on else None)
+    if not inputs and update is not None:
+        former = read_report(update)
+        inputs = [given.path for given in former.inputs]
+        options = options if input_format or saved_on else former.options
     talkative = not quiet and terminal.err().is_terminal
-    if talkative:
-        with _progress_bar() as on_progress:
-            report = run_inputs(inputs, out_dir, options, on_progress=on_progress)
-    else:
-        report = run_inputs(inputs, out_dir, options)
+    with _progress_bar() if talkative else nullcontext() as on_progress:
+        report = run_inputs(
+            inputs or [],
+            out_dir,
+            options,
+            workers=workers or available_workers(),
+            update=update,
+            on_progress=on_progress,
+            on_notice=_ignore if quiet else _notice,
+        )
     for problem in report.problems:
         outcome.report(problem)
     if talkative or summary:
         print(_summary(report, out_dir), file=sys.stderr)
     outcome.read = report.counts.papers_listed
     outcome.end()
+
+
+def _notice(text: str) -> None:
+    print(f"note: {terminal.printable(text)}", file=sys.stderr)
+
+
+def _ignore(_: str) -> None:
+    """Leave a notice aside."""
 
 
 @contextmanager

@@ -34,7 +34,8 @@ class LogLinear:
         rows = [weights[feature] for feature in features if feature in weights]
         if not rows:
             return list(self.bias)
-        return [sum(column, bias) for bias, column in zip(self.bias, zip(*rows, strict=True), strict=True)]
+        # Features are sets, whose order differs from process to process: only an exact sum does not depend on it.
+        return [math.fsum((bias, *column)) for bias, column in zip(self.bias, zip(*rows, strict=True), strict=True)]
 
     def contributions(self, features: Iterable[str], column: int = 0) -> list[tuple[str, float]]:
         """Return the features that move a score and by how much, the strongest first."""

@@ -1,6 +1,7 @@
 """Runs over many inputs: records and tables from files, and records back from where a run wrote them."""
 
 from .compare import compare_runs
+from .former import read_report
 from .options import Progress, RunOptions
 from .output_folder import whole_file
 from .records import read_records, record_line, write_records
@@ -14,6 +15,7 @@ __all__ = [
     "RunReport",
     "compare_runs",
     "read_records",
+    "read_report",
     "record_line",
     "run",
     "stream_records",

@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 from pydantic import ValidationError
 
 from ..schemas import SCHEMA_VERSION, InputError, PaperRecord, Problem, raise_problem
+from .output_folder import check_whole
 
 RECORDS_NAME: Final = "records.jsonl"
 STDIN: Final = "-"
@@ -64,6 +65,7 @@ def read_records(path: str | Path, *, on_problem: Callable[[Problem], None] = ra
 
 def _records_file(path: str | Path) -> str:
     if str(path) != STDIN and Path(path).is_dir():
+        check_whole(Path(path))
         return str(Path(path) / RECORDS_NAME)
     return str(path)
 

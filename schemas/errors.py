@@ -26,6 +26,7 @@ ProblemKind = Literal[
     "invalid-field",
     "fewer-papers",
     "unsupported-version",
+    "extraction-failed",
 ]
 
 

@@ -1,13 +1,16 @@
 """The claims table: a row for each claim, with all of its fields as columns."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..schemas import Bound, Claim, Direction, Effect, Field, Form, NoteKind, Paper, PaperRecord, Subject
 from .columns import to_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GroupBy = Literal["dataset", "task", "architecture", "hardware_kind"]
 
@@ -161,8 +164,12 @@ def claims_table(records: Iterable[PaperRecord]) -> pd.DataFrame:
         One row a claim, in the order of the records; the columns are those of the table `claims` in `columns.json`.
         Columns of several values hold lists. Papers without claims have no row.
     """
-    rows: list[ClaimRow] = []
+    return to_frame("claims", list(claim_rows(records)))
+
+
+def claim_rows(records: Iterable[PaperRecord]) -> Iterator[ClaimRow]:
+    """Yield the rows of the claims table."""
     for record in records:
         facts = paper_facts(record)
-        rows += [claim_row(claim, facts) for claim in record.claims]
-    return to_frame("claims", rows)
+        for claim in record.claims:
+            yield claim_row(claim, facts)

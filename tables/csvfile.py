@@ -5,19 +5,24 @@ as empty cells, lists as JSON arrays, truth values as `true` and `false`. A text
 formula gets an apostrophe in front, and so does one that begins with an apostrophe: reading takes exactly one away.
 """
 
+from __future__ import annotations
+
 import csv
+import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import orjson
-import pandas as pd
 
 from ..schemas import InputError, Problem, ProblemKind
 from .columns import ColumnType, known_columns, plain_values, to_series
 from .values import plain_number
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a text cell may not begin with in the file."""
@@ -37,10 +42,20 @@ def write_csv(frame: pd.DataFrame, target: str | Path | TextIO, *, delimiter: st
         with Path(target).open("w", encoding="utf-8", newline="") as stream:
             write_csv(frame, stream, delimiter=delimiter)
         return
-    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([guarded(str(name)) for name in frame.columns])
-    # A single empty cell would be an empty line, which readers skip; the writer quotes it.
-    writer.writerows(zip(*(_cells(frame[name]) for name in frame.columns), strict=True))
+    rows = zip(*(plain_values(frame[name]) for name in frame.columns), strict=True)
+    _write_rows(target, (list(frame.columns),), delimiter)
+    _write_rows(target, rows, delimiter)
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as they stand in a CSV that `write_csv` writes.
+
+    Args:
+        rows: Plain Python values, None where a cell is empty; names of columns are a row like any other.
+    """
+    text = io.StringIO(newline="")
+    _write_rows(text, rows, ",")
+    return text.getvalue()
 
 
 def read_csv(source: str | Path | TextIO, *, delimiter: str = ",") -> pd.DataFrame:
@@ -78,12 +93,14 @@ def unguarded(text: str) -> str:
     return text.removeprefix("'")
 
 
-def _cells(column: "pd.Series[Any]") -> Iterator[str]:
-    for value in plain_values(column):
-        yield "" if value is None else _cell(value)
+def _write_rows(target: TextIO, rows: Iterable[Iterable[object]], delimiter: str) -> None:
+    # A single empty cell would be an empty line, which readers skip; the writer quotes it.
+    csv.writer(target, delimiter=delimiter, lineterminator="\r\n").writerows(map(_cell, row) for row in rows)
 
 
 def _cell(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, str):
         return guarded(value)
     if isinstance(value, bool):
@@ -98,6 +115,8 @@ def _cell(value: object) -> str:
 
 
 def _read(stream: TextIO, path: str, delimiter: str) -> pd.DataFrame:
+    import pandas as pd
+
     with _cells_of_any_length():
         reader = csv.reader(stream, delimiter=delimiter, strict=True)
         try:
@@ -119,7 +138,7 @@ def _read(stream: TextIO, path: str, delimiter: str) -> pd.DataFrame:
     return pd.DataFrame({name: _column(name, cells, path, lines) for name, cells in zip(header, columns, strict=True)})
 
 
-def _column(name: str, cells: Sequence[str], path: str, lines: Sequence[int]) -> "pd.Series[Any]":
+def _column(name: str, cells: Sequence[str], path: str, lines: Sequence[int]) -> pd.Series[Any]:
     known = known_columns().get(name)
     parse = _PARSERS[known.type if known else "string"]
     empty: str | None = "" if known and known.required and known.type == "string" else None
