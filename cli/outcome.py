@@ -38,9 +38,9 @@ class Outcome:
         """How many papers or records were read."""
         self._skipped = 0
 
-    def report(self, problem: "Problem") -> None:
-        """Print a problem and count it."""
-        self._skipped += problem.skipped
+    def report(self, problem: "Problem", papers: int = 1) -> None:
+        """Print a problem and count the papers, or inputs, that are skipped because of it."""
+        self._skipped += papers if problem.skipped else 0
         print(f"{'skipped' if problem.skipped else 'warning'}: {printable(str(problem))}", file=sys.stderr)
 
     def counted(self, items: Iterable[T]) -> Iterator[T]:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -13,13 +13,17 @@ from .arguments import Format, MaxSkipped, OptionalInputs, SavedOn, examples
 from .outcome import Outcome
 
 if TYPE_CHECKING:
-    from ..runs import Progress, RunReport
+    from ..runs import Progress
+    from ..runs.manifest import Manifest, PartitionCounts
+    from ..runs.report import RunCounts
+    from ..schemas import Problem
 
 EXAMPLES: Final = examples(
     ("claimboard run page.txt -o results", "one saved page"),
     ("claimboard run pages/ more.jsonl.gz -o results", "a folder and a compressed file"),
     ("claimboard run page.txt -o results --saved-on 2024-03-01", "when dates lack the year"),
     ("claimboard run pages/ -o results --max-skipped 2%", "fail when more is skipped"),
+    ("claimboard run --engine dask 's3://bucket/papers/*.parquet' -o s3://bucket/results", "on many machines"),
     ("claimboard run --update results", "read the inputs of a run again and extract what is new or has changed"),
 )
 
@@ -27,7 +31,7 @@ EXAMPLES: Final = examples(
 def run(
     inputs: OptionalInputs = None,
     out_dir: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--output",
             "-o",
@@ -49,6 +53,21 @@ def run(
             help="Processes that extract; 0 is one for each core. What is written does not depend on it.",
         ),
     ] = 0,
+    engine: Annotated[
+        Literal["local", "dask"],
+        typer.Option(
+            help="What hands out the work: this machine, or Dask, which reads Parquet and JSONL from anywhere that "
+            "fsspec reaches, a file a partition, and writes Parquet and manifest.json."
+        ),
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Address of a Dask scheduler (tcp://...); without it --engine dask starts workers here.",
+            show_default=False,
+        ),
+    ] = None,
     update: Annotated[
         Path | None,
         typer.Option(
@@ -73,37 +92,70 @@ def run(
     A run that was ended, even by a loss of power, goes on where it was when the same command is given again.
     """
     outcome = Outcome(max_skipped)
-    from ..runs import RunOptions, read_report
-    from ..runs import run as run_inputs
     from ..runs.workers import available_workers
 
-    out_dir = out_dir or update
-    if out_dir is None:
+    folder = out_dir or (str(update) if update else None)
+    if folder is None:
         raise typer.BadParameter("name the folder to write into", param_hint="--output")
     if not inputs and update is None:
         raise typer.BadParameter("name what to read", param_hint="INPUT")
-    options = RunOptions(format=input_format, saved_on=saved_on.date() if saved_on else None)
-    if not inputs and update is not None:
-        former = read_report(update)
-        inputs = [given.path for given in former.inputs]
-        options = options if input_format or saved_on else former.options
+    if engine == "dask" and (update or input_format or saved_on):
+        raise typer.BadParameter("--update, --format and --saved-on are for the engine 'local'", param_hint="--engine")
+    if engine == "local" and scheduler:
+        raise typer.BadParameter("a scheduler is for --engine dask", param_hint="--scheduler")
+    workers = workers or available_workers()
+    counts: RunCounts | PartitionCounts
     talkative = not quiet and terminal.err().is_terminal
     with _progress_bar() if talkative else nullcontext() as on_progress:
-        report = run_inputs(
-            inputs or [],
-            out_dir,
-            options,
-            workers=workers or available_workers(),
-            update=update,
-            on_progress=on_progress,
-            on_notice=_ignore if quiet else _notice,
-        )
-    for problem in report.problems:
-        outcome.report(problem)
+        if engine == "dask":
+            from ..runs.cluster import run_on_cluster
+
+            manifest = run_on_cluster(
+                inputs or [], folder, scheduler=scheduler, workers=workers, on_progress=on_progress
+            )
+            counts, problems = manifest.counts, list(_of_partitions(manifest))
+        else:
+            from ..runs import RunOptions, read_report
+            from ..runs import run as run_inputs
+
+            options = RunOptions(format=input_format, saved_on=saved_on.date() if saved_on else None)
+            if not inputs and update is not None:
+                former = read_report(update)
+                inputs = [given.path for given in former.inputs]
+                options = options if input_format or saved_on else former.options
+            report = run_inputs(
+                inputs or [],
+                folder,
+                options,
+                workers=workers,
+                update=update,
+                on_progress=on_progress,
+                on_notice=_ignore if quiet else _notice,
+            )
+            counts, problems = report.counts, [(problem, 1) for problem in report.problems]
+    for problem, number in problems:
+        outcome.report(problem, number)
     if talkative or summary:
-        print(_summary(report, out_dir), file=sys.stderr)
-    outcome.read = report.counts.papers_listed
+        print(_summary(counts, folder), file=sys.stderr)
+    outcome.read = counts.papers_listed
     outcome.end()
+
+
+def _of_partitions(manifest: "Manifest") -> "Iterator[tuple[Problem, int]]":
+    """Yield the problems of a run on many machines, each with the number of papers that it costs."""
+    from ..schemas import Problem
+
+    for problem in manifest.problems:
+        yield problem, 1
+    for partition in manifest.partitions:
+        if partition.counts.skipped:
+            problem = Problem(
+                kind="invalid-record",
+                path=partition.input,
+                message=f"{partition.counts.skipped:,} rows have no record",
+                remedy=f"the column `problem` of {partition.name} says why",
+            )
+            yield problem, partition.counts.skipped
 
 
 def _notice(text: str) -> None:
@@ -129,8 +181,7 @@ def _progress_bar() -> "Iterator[Callable[[Progress], None]]":
         yield show
 
 
-def _summary(report: "RunReport", out_dir: Path) -> str:
-    counts = report.counts
+def _summary(counts: "RunCounts | PartitionCounts", out_dir: str) -> str:
     return (
         f"{counts.papers:,} papers ({counts.papers_listed:,} listed, {counts.duplicates:,} of them again), "
         f"{counts.claims:,} claims in {counts.papers_with_claims:,} papers: {out_dir}"

@@ -1,7 +1,9 @@
 """Runs over many inputs: records and tables from files, and records back from where a run wrote them."""
 
+from .cluster import run_on_cluster
 from .compare import compare_runs
 from .former import read_report
+from .frames import extract_frame
 from .options import Progress, RunOptions
 from .output_folder import whole_file
 from .records import read_records, record_line, write_records
@@ -14,10 +16,12 @@ __all__ = [
     "RunOptions",
     "RunReport",
     "compare_runs",
+    "extract_frame",
     "read_records",
     "read_report",
     "record_line",
     "run",
+    "run_on_cluster",
     "stream_records",
     "whole_file",
     "write_records",

@@ -43,6 +43,12 @@ class Piece(NamedTuple):
 
 def extract_chunk(items: Sequence[Item]) -> Piece:
     """Extract papers; a paper that fails is a problem and keeps no other from its record."""
+    records, problems = extract_papers(items)
+    return _piece(records, b"".join(map(record_line, records)), len(items), tuple(problems))
+
+
+def extract_papers(items: Iterable[Item]) -> tuple[list[PaperRecord], list[Problem]]:
+    """Return the records of papers, and the problems of those that have none because their extraction failed."""
     records: list[PaperRecord] = []
     problems: list[Problem] = []
     for item in items:
@@ -50,7 +56,7 @@ def extract_chunk(items: Sequence[Item]) -> Piece:
             records.append(_record(item))
         except Exception as error:
             problems.append(_failed(item.paper, f"{type(error).__name__}: {error}"))
-    return _piece(records, b"".join(map(record_line, records)), len(items), tuple(problems))
+    return records, problems
 
 
 def reread_chunk(lines: Sequence[bytes]) -> Piece:

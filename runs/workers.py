@@ -20,6 +20,9 @@ SMALL: Final = 6
 _AHEAD: Final = 4
 """How many chunks for each worker are handed out before the first of them is asked for."""
 
+_TRIES: Final = 3
+"""How many workers of its own a single item may kill: others may have been killed for want of memory."""
+
 
 class Job(NamedTuple, Generic[T, R]):
     """A chunk and what is to be done with it; both must be picklable."""
@@ -94,15 +97,16 @@ def _rescued(waiting: deque[tuple[Job[T, R], Future[R]]]) -> Iterator[R]:
 
 def _alone(job: Job[T, R]) -> Iterator[R]:
     """Do a job in a worker of its own or, where that dies, item by item."""
-    with _pool(1) as pool:
-        try:
-            result = pool.submit(job.work, job.items).result()
-        except BrokenProcessPool:
-            pass
-        else:
-            yield result
-            return
-    if len(job.items) == 1:
+    single = len(job.items) == 1
+    for _ in range(_TRIES if single else 1):
+        with _pool(1) as pool:
+            try:
+                result = pool.submit(job.work, job.items).result()
+            except BrokenProcessPool:
+                continue
+        yield result
+        return
+    if single:
         yield job.on_death(job.items[0])
         return
     for item in job.items:

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -161,24 +162,21 @@ def workers_of(process):
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_runs_killed_at_random_write_what_an_undisturbed_one_does(tmp_path, write_papers, start_run, workers, contents):
-    papers = write_papers(2000)
+    papers = write_papers(800)
     out = tmp_path / "out"
     assert start_run(papers, "-o", tmp_path / "whole", "-j", 1).wait() == 0
     whole = contents(tmp_path / "whole")
     chance = random.Random(workers)
-    finished = kills = went_on = 0
-    while kills < 25 or not finished:
+    kills = went_on = 0
+    while kills < 20:
         process = start_run(papers, "-o", out, "-j", workers)
-        with suppress(TimeoutError):
-            give_up = time.monotonic() + chance.uniform(0.2, 2.5)
-            while process.poll() is None and time.monotonic() < give_up:
-                time.sleep(0.005)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0.3, 1.5))
         orphans = workers_of(process)
         process.send_signal(signal.SIGKILL)
         _, said = process.communicate()
         went_on += "going on after" in said
         if process.returncode == 0:
-            finished += 1
             assert contents(out) == whole
             shutil.rmtree(out)
             continue
@@ -190,7 +188,7 @@ def test_runs_killed_at_random_write_what_an_undisturbed_one_does(tmp_path, writ
             time.sleep(0.01)
         else:
             pytest.fail("workers live on though their run was killed")
-    assert went_on > 5
+    assert went_on > 3
     assert start_run(papers, "-o", out, "-j", workers).wait() == 0
     assert contents(out) == whole
 
@@ -227,7 +225,7 @@ def limit_file_size(size):
 @pytest.mark.slow
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_full_disk_costs_nothing_but_time(tmp_path, write_papers, start_run, share, contents):
-    papers = write_papers(1000)
+    papers = write_papers(500)
     assert start_run(papers, "-o", tmp_path / "whole", "-j", 1).wait() == 0
     size = (tmp_path / "whole" / "records.jsonl").stat().st_size
     process = start_run(papers, "-o", tmp_path / "out", "-j", 1, preexec_fn=limit_file_size(int(size * share)))
@@ -245,15 +243,13 @@ def test_a_full_disk_costs_nothing_but_time(tmp_path, write_papers, start_run, s
 
 @pytest.mark.slow
 def test_a_run_goes_on_when_a_full_file_system_has_room_again(tmp_path, write_papers, start_run, contents):
-    import subprocess
-
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True)
     if mounted.returncode:
         pytest.skip("no file system may be mounted here")
     try:
-        papers = write_papers(1000)
+        papers = write_papers(500)
         assert start_run(papers, "-o", tmp_path / "whole", "-j", 1).wait() == 0
         process = start_run(papers, "-o", disk / "out", "-j", 1)
         _, said = process.communicate()
