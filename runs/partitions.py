@@ -42,7 +42,8 @@ def write_partition(task: Task) -> Partition:
     target = f"{task.folder}/{task.name}"
     counts = _written_before(target, key)
     if counts is None:
-        counts = _write(_extracted(task.input), target, key)
+        totals: Counter[str] = Counter()
+        counts = _write(_first_of_each(_extracted(task.input), totals), target, key, totals, complete=True)
     return _described(task, key, counts)
 
 
@@ -60,7 +61,9 @@ def without_rows(task: Task, partition: Partition, rows: Iterable[int]) -> Parti
             yield frame.drop(index=[row for row in frame.index if row in gone])
             at += len(frame)
 
-    counts = _write(remaining(), target, partition.input_key, duplicates=len(gone))
+    duplicates = partition.counts.duplicates + len(gone)
+    totals = Counter(duplicates=duplicates, papers_listed=duplicates)
+    counts = _write(remaining(), target, partition.input_key, totals, complete=False)
     return _described(task, partition.input_key, counts)
 
 
@@ -112,13 +115,34 @@ def _written_before(target: str, key: str) -> PartitionCounts | None:
     except (OSError, pa.ArrowException):
         return None
     said = orjson.loads(stored)
-    if (said.get("extraction"), said.get("input_key")) != (extraction_digest(), key) or said["counts"]["duplicates"]:
+    if said.get("made_of") != [extraction_digest(), key]:
         return None
     return PartitionCounts.model_validate(said["counts"])
 
 
-def _write(frames: "Iterable[pd.DataFrame]", target: str, key: str, duplicates: int = 0) -> PartitionCounts:
-    """Write frames into a Parquet file that appears when it is whole."""
+def _first_of_each(frames: "Iterable[pd.DataFrame]", totals: Counter[str]) -> "Iterator[pd.DataFrame]":
+    """Leave out, and count, the later rows of papers that stand in several."""
+    seen: set[str] = set()
+    for frame in frames:
+        later = frame["id"].duplicated() | frame["id"].isin(seen)
+        later &= frame["id"].notna()
+        seen.update(frame["id"].dropna())
+        totals.update(duplicates=int(later.sum()), papers_listed=int(later.sum()))
+        yield frame[~later]
+
+
+def _write(
+    frames: "Iterable[pd.DataFrame]", target: str, key: str, totals: Counter[str], *, complete: bool
+) -> PartitionCounts:
+    """Write frames into a Parquet file that appears when it is whole.
+
+    Args:
+        frames: With the columns of `extract_frame`.
+        target: Where to.
+        key: Of the input.
+        totals: Counts of what is not in the frames; what is in them is added.
+        complete: Whether the file holds all papers of the input, so that another run over other files can take it over.
+    """
     import fsspec
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -126,14 +150,13 @@ def _write(frames: "Iterable[pd.DataFrame]", target: str, key: str, duplicates: 
     fs, path = fsspec.core.url_to_fs(target)
     aside = _aside(path)
     schema = pa.schema([("id", pa.string()), ("record", pa.string()), ("claims", pa.int64()), ("problem", pa.string())])
-    totals: Counter[str] = Counter(duplicates=duplicates, papers_listed=duplicates)
     try:
         with fs.open(aside, "wb") as file, pq.ParquetWriter(file, schema) as writer:
             for frame in frames:
                 _count(frame, totals)
                 writer.write_table(pa.Table.from_pandas(frame, schema=schema, preserve_index=False))
             counts = PartitionCounts(**totals)
-            said = {"extraction": extraction_digest(), "input_key": key, "counts": counts.model_dump()}
+            said = {"made_of": [extraction_digest(), key] if complete else None, "counts": counts.model_dump()}
             writer.add_key_value_metadata({_KEY: orjson.dumps(said)})
         fs.mv(aside, path)
     finally:
