@@ -60,8 +60,8 @@ test: $(READY) ## Run the tests that are not marked slow
 test-all: $(READY) ## Run all tests
 	$(PYTEST) $(PYTEST_ARGS)
 
-bench: $(READY) ## Measure the speed of extraction against spaCy's tokenizer; BENCH_ARGS="--papers 3000"
-	$(BIN)/python benchmarks/extraction_speed.py $(BENCH_ARGS)
+bench: $(READY) ## Measure everything in one table; BENCH_ARGS="workers memory --papers 3000" some of it
+	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
 
 lint: $(READY) ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..schemas import Bound, Claim, Direction, Effect, Field, Form, NoteKind, Paper, PaperRecord, Subject
+from .collector import collector_paused
 from .columns import to_frame
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def entry_system(claim: ClaimRow) -> str | None:
     return claim.system
 
 
+@collector_paused()
 def claims_table(records: Iterable[PaperRecord]) -> pd.DataFrame:
     """Put every claim on a row of its own, with every field as a column.
 

@@ -16,6 +16,7 @@ from ..schemas import PaperRecord, UsageError, metric_label, metrics, parse_unit
 from ..schemas.taxonomy import OTHER_PREFIX
 from .boards import BoardKey, larger_is_better, side_of
 from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
+from .collector import collector_paused
 from .grid import (
     CellValue,
     ColumnUse,
@@ -47,6 +48,7 @@ class _RowKey(NamedTuple):
     name: tuple[str, str] | None
 
 
+@collector_paused()
 def comparison(
     records: Iterable[PaperRecord],
     *,

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a text cell may not begin with in the file."""
 
+_GUARDED: Final = frozenset(GUARDED)
+
 
 def write_csv(frame: pd.DataFrame, target: str | Path | TextIO, *, delimiter: str = ",") -> None:
     """Write a frame, rows and columns in their order, without its index.
@@ -95,22 +97,33 @@ def unguarded(text: str) -> str:
 
 def _write_rows(target: TextIO, rows: Iterable[Iterable[object]], delimiter: str) -> None:
     # A single empty cell would be an empty line, which readers skip; the writer quotes it.
-    csv.writer(target, delimiter=delimiter, lineterminator="\r\n").writerows(map(_cell, row) for row in rows)
+    csv.writer(target, delimiter=delimiter, lineterminator="\r\n").writerows(map(_cells, rows))
+
+
+def _cells(row: Iterable[object]) -> list[object]:
+    """Return a row's cells as texts, or as what the writer makes the same of."""
+    cells: list[object] = []
+    for value in row:
+        # Tables of a million rows are written by this loop: what is most frequent comes first.
+        kind = type(value)
+        if kind is str:
+            cells.append(f"'{value}" if value[:1] in _GUARDED else value)  # type: ignore[index]  # it is a text
+        elif kind is int or value is None:
+            cells.append(value)
+        elif kind is tuple and not value:
+            cells.append("[]")
+        else:
+            cells.append(_cell(value))
+    return cells
 
 
 def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return guarded(value)
+    if isinstance(value, list | tuple):
+        return orjson.dumps(value).decode() if value else "[]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, float):
         return "" if value != value else plain_number(value)
-    if isinstance(value, list | tuple):
-        return orjson.dumps(value).decode()
     return guarded(str(value))
 
 

@@ -98,10 +98,12 @@ class Comparison:
             names += [column.heading for column in self.columns] if name == METRIC_COLUMNS else [name]
         return names
 
-    def wide_cells(self, row: ComparisonRow) -> list[object]:
-        """Return the cells of a row of the wide table."""
-        cells = self._wide_row(row)
-        return [cells[name] for name in self.wide_columns()]
+    def wide_cells(self, rows: Iterable[ComparisonRow]) -> Iterator[list[object]]:
+        """Yield the cells of rows of the wide table."""
+        names = self.wide_columns()
+        for row in rows:
+            cells = self._wide_row(row)
+            yield [cells[name] for name in names]
 
     def to_long_frame(self) -> pd.DataFrame:
         """Return one row a value, with its numbers, its claim and its place in the text."""

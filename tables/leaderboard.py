@@ -19,6 +19,7 @@ from .boards import (
     spelled,
 )
 from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
+from .collector import collector_paused
 from .columns import column_names, plain_values, to_frame
 from .names import check_choice
 from .ranking import Entry, Place, RankBy, board_unit, place
@@ -72,6 +73,7 @@ class Board(NamedTuple):
     papers: int
 
 
+@collector_paused()
 def leaderboard(
     records: Iterable[PaperRecord],
     *,
