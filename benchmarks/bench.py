@@ -73,12 +73,8 @@ def main() -> None:
                 rows.append(Row(name, what, value, unit))
                 print(f"{name:12}{what:58}{value:14,.3f} {unit}", flush=True)
     arguments.json.parent.mkdir(parents=True, exist_ok=True)
-    machine = {
-        "cpu": _cpu(),
-        "cores": os.cpu_count(),
-        "platform": platform.platform(),
-        "python": sys.version.split()[0],
-    }
+    machine = {"cpu": _cpu(), "cores": os.cpu_count(), "platform": platform.platform()}
+    machine["python"] = platform.python_version()
     figures = {"machine": machine, "papers": arguments.papers, "figures": [row._asdict() for row in rows]}
     arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 

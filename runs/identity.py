@@ -16,7 +16,6 @@ from .options import RunOptions
 
 _DECIDING: Final = ("extractors", "readers", "schemas")
 """Packages whose code and data decide what a record holds."""
-_BLOCK_BYTES: Final = 1 << 20
 
 
 class InputFingerprint(RecordModel):
