@@ -187,19 +187,19 @@ def test_runs_killed_at_random_write_what_an_undisturbed_one_does(tmp_path, writ
         process.send_signal(signal.SIGKILL)
         _, said = process.communicate()
         went_on += "going on after" in said
-        if process.returncode == 0:
-            assert contents(out) == whole
+        assert process.returncode in (0, -signal.SIGKILL)
+        kills += process.returncode != 0
+        if (out / "run.json").exists():
+            # All that may be left of the hidden folder is the plan that has been carried out.
+            assert {name: content for name, content in contents(out).items() if not name.startswith(".")} == whole
             shutil.rmtree(out)
-            continue
-        assert process.returncode == -signal.SIGKILL
-        kills += 1
         for _ in range(500):
             if not any(Path(f"/proc/{worker}").exists() for worker in orphans):
                 break
             time.sleep(0.01)
         else:
             pytest.fail("workers live on though their run was killed")
-    assert went_on > 3
+    assert went_on
     assert start_run(papers, "-o", out, "-j", workers).wait() == 0
     assert contents(out) == whole
 
