@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def main() -> None:
     arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-Figures = list[tuple[str, float, str]]
+Figures = Iterable[tuple[str, float, str]]
 
 
 def throughput(options: Options) -> Figures:
@@ -113,8 +113,8 @@ def workers(options: Options) -> Figures:
 
 def memory(options: Options) -> Figures:
     """The peak of the process that reads and writes, by number of papers."""
-    sizes = (options.papers // 10, options.papers, options.papers * 10)
-    return [(f"{size:,} papers", _run(options, _papers(options, size), 2).peak_mb, "MB") for size in sizes]
+    for size in (options.papers // 10, options.papers, options.papers * 10):
+        yield f"{size:,} papers", _run(options, _papers(options, size), 2).peak_mb, "MB"
 
 
 def update(options: Options) -> Figures:
@@ -159,13 +159,11 @@ def length(options: Options) -> Figures:
 
 def tables(options: Options) -> Figures:
     """All tables, and a leaderboard alone, by number of claims."""
-    figures: Figures = []
     for claims in (10_000, 100_000, 1_000_000):
         for measure, what in (("leaderboard", "leaderboard()"), ("spill", "all tables of a run")):
             taken = json.loads(_output(measure, claims))
-            figures.append((f"{what}, {claims:,} claims", taken["cpu"], "s of CPU"))
-            figures.append((f"{what}, {claims:,} claims", taken["peak_mb"], "MB"))
-    return figures
+            yield f"{what}, {claims:,} claims", taken["cpu"], "s of CPU"
+            yield f"{what}, {claims:,} claims", taken["peak_mb"], "MB"
 
 
 SECTIONS: dict[str, Callable[[Options], Figures]] = {

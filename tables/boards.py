@@ -163,7 +163,7 @@ def spelled(names: Iterable[Iterable[str]]) -> str | None:
 
 def group_key(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names as a part of a board's key."""
-    return _folded(names)
+    return _folded(tuple(names))
 
 
 def _kind_is_plain(key: BoardKey) -> bool:
@@ -179,7 +179,8 @@ def _kind_slug(kind: str) -> str:
     return f"{plain}-{short_hash(kind)}" if mixed_case else plain
 
 
-def _folded(names: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=65_536)
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({board_name(name) for name in names}))
 
 

@@ -145,7 +145,7 @@ def leaderboard(
         grouped.setdefault(key, []).append(entry)
     boards = []
     for key, entries in grouped.items():
-        if len({entry.claim.paper_id for entry in entries}) >= min_papers:
+        if min_papers <= 1 or len({entry.claim.paper_id for entry in entries}) >= min_papers:
             boards.append(
                 make_board(key, entries, better=better, rank_by=rank_by, keep_all=keep_all, group_by=group_by)
             )
