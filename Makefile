@@ -16,7 +16,7 @@ PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 # No path is absolute, so that a checkout may lie in a directory of any name, also one with spaces.
 
-.PHONY: help setup run snapshots test test-all bench lint format clean
+.PHONY: help setup run exports snapshots test test-all bench lint format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,12 +45,28 @@ if ! "$$found" -m venv $(VENV); then \
 fi
 endef
 
-run: $(READY) ## Extract fixtures/pages/ into outputs/ and show the first rows of a leaderboard
+run: $(READY) ## Extract fixtures/pages/ into outputs/, export its tables and show the first rows of a leaderboard
 	@$(BIN)/claimboard run fixtures/pages -o outputs --summary
+	@$(MAKE) --no-print-directory exports
 	@$(BIN)/claimboard leaderboard outputs --metric top1_accuracy --dataset ImageNet --form absolute --top 5 --as text
+
+exports: $(READY) ## Write the tables of outputs/ in every format, its report and its charts into outputs/exports/
+	@mkdir -p outputs/exports
+	@$(BIN)/claimboard leaderboard outputs --min-papers 2 -o outputs/exports/leaderboard.md
+	@$(BIN)/claimboard leaderboard outputs --min-papers 2 -o outputs/exports/leaderboard.tex
+	@$(BIN)/claimboard leaderboard outputs --min-papers 2 -o outputs/exports/leaderboard.html
+	@$(BIN)/claimboard leaderboard outputs --index -o outputs/exports/boards.json
+	@$(BIN)/claimboard leaderboard outputs -o outputs/exports/leaderboard.xlsx
+	@$(BIN)/claimboard leaderboard outputs -o outputs/exports/leaderboard.parquet
+	@$(BIN)/claimboard table outputs -o outputs/exports/comparison.md
+	@$(BIN)/claimboard table outputs --kind long -o outputs/exports/comparison.tsv
+	@$(BIN)/claimboard report outputs -o outputs/exports/report.html --title "What the fixtures claim"
+	@$(BIN)/claimboard plot outputs metrics -o outputs/exports/metrics.svg
+	@$(BIN)/claimboard plot outputs hardware -o outputs/exports/hardware.svg
 
 snapshots: $(READY) ## Write outputs/ and the stored results of tests anew; commit first, since the wheel is that of HEAD
 	@$(BIN)/claimboard run fixtures/pages -o outputs
+	@$(MAKE) --no-print-directory exports
 	$(BIN)/pytest --regen-all $(SNAPSHOT_TESTS)
 	git status --short outputs tests README.md
 

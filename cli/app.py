@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from . import diff, evaluate, explain, extract, leaderboard, plot, report, run, show, table
+from . import diff, evaluate, explain, extract, leaderboard, messages, plot, report, run, show, table
 
 _EXIT_INTERNAL: Final = 70
 _EXIT_BROKEN_PIPE: Final = 141
@@ -82,6 +82,7 @@ def _start(
 
 def main() -> NoReturn:
     """Run the program on the arguments of the process and exit."""
+    messages.choose_format("text")
     if isinstance(sys.stdout, io.TextIOWrapper):
         # An arrow that a Latin-1 terminal cannot show is no reason to stop; standard error does the same by itself.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -97,18 +98,18 @@ def _explain(error: Exception) -> int:
     from ..schemas import ClaimboardError
 
     if isinstance(error, ClaimboardError):
-        print(f"claimboard: {error}", file=sys.stderr)
+        messages.say_error(str(error), exit_code=error.exit_code)
         return error.exit_code
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
     if isinstance(error, OSError):
         # A full disk or a lost file is nothing that we could correct.
-        print(f"claimboard: {error}", file=sys.stderr)
+        messages.say_error(str(error), exit_code=_EXIT_INTERNAL)
     else:
-        print(
-            f"claimboard: internal error: {type(error).__name__}: {error}\n"
+        messages.say_error(
+            f"internal error: {type(error).__name__}: {error}\n"
             "This is a bug. Please report it to the developers with the command, the version and, where possible, "
             "the input; --debug shows the traceback.",
-            file=sys.stderr,
+            exit_code=_EXIT_INTERNAL,
         )
     return _EXIT_INTERNAL

@@ -4,6 +4,7 @@ import sys
 from typing import Final
 
 from .arguments import Format, Inputs, MaxSkipped, SavedOn, examples
+from .messages import LogFormatOption
 from .outcome import Outcome
 
 EXAMPLES: Final = examples(
@@ -14,7 +15,11 @@ EXAMPLES: Final = examples(
 
 
 def extract(
-    inputs: Inputs, input_format: Format = None, saved_on: SavedOn = None, max_skipped: MaxSkipped = None
+    inputs: Inputs,
+    input_format: Format = None,
+    saved_on: SavedOn = None,
+    max_skipped: MaxSkipped = None,
+    log_format: LogFormatOption = "text",
 ) -> None:
     """Extract the claims of all papers and print one record a line, as soon as it is made."""
     outcome = Outcome(max_skipped)

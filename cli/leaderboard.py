@@ -8,6 +8,7 @@ import typer
 from . import terminal
 from .arguments import Records, examples
 from .frames import Output, StyleOption, Target
+from .messages import say
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ EXAMPLES: Final = examples(
     ("claimboard leaderboard results --metric speedup", "gains in speed, each against its paper's baseline"),
     ("claimboard leaderboard results --metric accuracy --dataset CIFAR-10", "one board"),
     ("claimboard leaderboard results --hardware-kind fpga --index", "which boards there are"),
+    ("claimboard leaderboard results --board accuracy--cifar10", "one board, by its id in the index"),
     ("claimboard leaderboard results -o boards.xlsx", "all boards into a workbook"),
     ("claimboard leaderboard results --metric mAP -o map.tex", "a LaTeX table, with map.bib beside it"),
 )
@@ -33,7 +35,7 @@ def leaderboard(
     ] = None,
     dataset: Annotated[Names, typer.Option(metavar="NAME", help="Dataset that the number holds on.")] = None,
     hardware: Annotated[
-        Names, typer.Option(metavar="NAME", help="Hardware that it holds on, by its full name, such as 'NVIDIA A100'.")
+        Names, typer.Option(metavar="NAME", help="Hardware that it holds on, with or without its maker, such as A100.")
     ] = None,
     hardware_kind: Annotated[Names, typer.Option(metavar="NAME", help="Kind of hardware, such as fpga.")] = None,
     architecture: Annotated[
@@ -62,9 +64,12 @@ def leaderboard(
         typer.Option(help="Better side of metrics where that depends, such as attack_success_rate."),
     ] = None,
     group_by: Annotated[
-        Literal["task", "architecture", "hardware_kind"] | None, typer.Option(help="Split every board.")
+        Literal["dataset", "task", "architecture", "hardware_kind"] | None, typer.Option(help="Split every board.")
     ] = None,
     min_papers: Annotated[int, typer.Option(min=1, metavar="N", help="Leave out boards with fewer papers.")] = 1,
+    board: Annotated[
+        Names, typer.Option(metavar="ID", help="A board by its id, as --index lists it; may be repeated.")
+    ] = None,
     index: Annotated[bool, typer.Option("--index", help="List the boards instead of their rows.")] = False,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="Rows of a board in text.")] = 10,
     boards: Annotated[int, typer.Option(min=1, metavar="N", help="Boards in text, those with most papers.")] = 10,
@@ -81,7 +86,8 @@ def leaderboard(
     from .. import tables
     from ..runs import read_records
 
-    read = outcome.counted(read_records(records, on_problem=outcome.report))
+    seen = tables.NamesSeen()
+    read = seen.noted(outcome.counted(read_records(records, on_problem=outcome.report)))
     frame = tables.leaderboard(
         target.noted(read),
         metric=metric,
@@ -100,11 +106,24 @@ def leaderboard(
         group_by=group_by,
         min_papers=min_papers,
     )
+    if board:
+        frame = _only(frame, board)
     if index:
         target.emit(tables.leaderboard_index(frame), "leaderboard_index", _draw_index)
     else:
         target.emit(frame, "leaderboard", lambda shown: _draw_boards(shown, boards, top))
+    for sentence in seen.unmet({"dataset": dataset, "hardware": hardware, "architecture": architecture, "task": task}):
+        say("unmet", sentence, level="warning")
     outcome.end()
+
+
+def _only(frame: "pd.DataFrame", boards: list[str]) -> "pd.DataFrame":
+    from ..schemas import UsageError
+
+    for name in boards:
+        if not (frame["board_id"] == name).any():
+            raise UsageError(f"no board {name!r} in these results: --index lists the ids")
+    return frame[frame["board_id"].isin(boards)].reset_index(drop=True)
 
 
 def _draw_boards(frame: "pd.DataFrame", boards: int, top: int) -> None:

@@ -1,13 +1,12 @@
 """What a command ends with: problems on standard error, and the exit code."""
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
 
-from .terminal import printable
+from .messages import for_machines, say, say_error, say_problem
 
 if TYPE_CHECKING:
     from ..schemas import Problem
@@ -19,7 +18,7 @@ _LIMIT: Final = re.compile(r"(\d+)(%?)")
 
 
 class Outcome:
-    """Prints the problems of one command, counts what they skipped, and knows the exit code."""
+    """Says the problems of one command, counts what they skipped, and knows the exit code."""
 
     def __init__(self, max_skipped: str | None = None) -> None:
         """Begin a command.
@@ -39,9 +38,9 @@ class Outcome:
         self._skipped = 0
 
     def report(self, problem: "Problem", papers: int = 1) -> None:
-        """Print a problem and count the papers, or inputs, that are skipped because of it."""
+        """Say a problem and count the papers, or inputs, that are skipped because of it."""
         self._skipped += papers if problem.skipped else 0
-        print(f"{'skipped' if problem.skipped else 'warning'}: {printable(str(problem))}", file=sys.stderr)
+        say_problem(problem)
 
     def counted(self, items: Iterable[T]) -> Iterator[T]:
         """Yield papers or records and count them as read."""
@@ -55,16 +54,23 @@ class Outcome:
         Raises:
             typer.Exit: Something was skipped, or nothing was read.
         """
-        from ..schemas import EXIT_NOTHING_READ, EXIT_SKIPPED
+        code = self._exit_code()
+        if for_machines():
+            message = f"{self.read} read, {self._skipped} skipped"
+            say("finished", message, read=self.read, skipped=self._skipped, exit_code=code)
+        if code:
+            raise typer.Exit(code)
+
+    def _exit_code(self) -> int:
+        from ..schemas import EXIT_NOTHING_READ, EXIT_OK, EXIT_SKIPPED
 
         if not self.read:
-            print("claimboard: nothing could be read", file=sys.stderr)
-            raise typer.Exit(EXIT_NOTHING_READ)
+            say_error("nothing could be read")
+            return EXIT_NOTHING_READ
         if self._skipped > self._allowed():
-            print(f"claimboard: {self._skipped} skipped, more than --max-skipped allows", file=sys.stderr)
-            raise typer.Exit(_EXIT_TOO_MANY_SKIPPED)
-        if self._skipped:
-            raise typer.Exit(EXIT_SKIPPED)
+            say_error(f"{self._skipped} skipped, more than --max-skipped allows")
+            return _EXIT_TOO_MANY_SKIPPED
+        return EXIT_SKIPPED if self._skipped else EXIT_OK
 
     def _allowed(self) -> float:
         if self._limit is None:

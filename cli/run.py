@@ -1,6 +1,5 @@
 """`claimboard run`: inputs in, a folder of records and tables out."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 
 from . import terminal
 from .arguments import Format, MaxSkipped, OptionalInputs, SavedOn, examples
+from .messages import LogFormatOption, for_machines, say
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -82,12 +82,14 @@ def run(
     summary: Annotated[
         bool, typer.Option("--summary", help="A summary on standard error also where that is no terminal.")
     ] = False,
+    log_format: LogFormatOption = "text",
 ) -> None:
     """Extract the claims of all papers and write records, tables and leaderboards into a folder.
 
     Writes records.jsonl, duplicates.jsonl, claims.csv, comparison.csv, leaderboard.csv, leaderboards/ (a file a board
     that several papers are on, and index.csv), columns.json, run.json (what was read, counted and skipped) and
-    run.log.json (times and versions). The files appear whole or not at all.
+    run.log.json (times and versions). The files appear whole or not at all; where nothing can be read, those of a
+    former run stay. A warning tells when far fewer claims are found per paper than by the run before in the folder.
 
     A run that was ended, even by a loss of power, goes on where it was when the same command is given again.
     """
@@ -105,7 +107,8 @@ def run(
         raise typer.BadParameter("a scheduler is for --engine dask", param_hint="--scheduler")
     workers = workers or available_workers()
     counts: RunCounts | PartitionCounts
-    talkative = not quiet and terminal.err().is_terminal
+    talkative = not quiet and not for_machines() and terminal.err().is_terminal
+    kept = False
     with _progress_bar() if talkative else nullcontext() as on_progress:
         if engine == "dask":
             from ..runs.cluster import run_on_cluster
@@ -115,9 +118,10 @@ def run(
             )
             counts, problems = manifest.counts, list(_of_partitions(manifest))
         else:
-            from ..runs import RunOptions, read_report
+            from ..runs import RunOptions, drop_in_claims, former_counts, read_report
             from ..runs import run as run_inputs
 
+            before = former_counts(folder)
             options = RunOptions(format=input_format, saved_on=saved_on.date() if saved_on else None)
             if not inputs and update is not None:
                 former = read_report(update)
@@ -130,13 +134,18 @@ def run(
                 workers=workers,
                 update=update,
                 on_progress=on_progress,
-                on_notice=_ignore if quiet else _notice,
+                on_notice=_ignore if quiet and not for_machines() else _notice,
             )
             counts, problems = report.counts, [(problem, 1) for problem in report.problems]
+            if dropped := drop_in_claims(before, report.counts, folder):
+                problems.append((dropped, 1))
+            kept = before is not None and not counts.papers_listed
     for problem, number in problems:
         outcome.report(problem, number)
-    if talkative or summary:
-        print(_summary(counts, folder), file=sys.stderr)
+    if counts.papers_listed and (talkative or summary or for_machines()):
+        say("written", _summary(counts, folder), folder=folder, **counts.model_dump())
+    if kept:
+        say("kept", f"what the run before wrote stays as it is: {folder}", folder=folder)
     outcome.read = counts.papers_listed
     outcome.end()
 
@@ -159,7 +168,7 @@ def _of_partitions(manifest: "Manifest") -> "Iterator[tuple[Problem, int]]":
 
 
 def _notice(text: str) -> None:
-    print(f"note: {terminal.printable(text)}", file=sys.stderr)
+    say("note", text)
 
 
 def _ignore(_: str) -> None:

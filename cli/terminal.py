@@ -47,7 +47,8 @@ def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: C
 
         table = Table(box=None, header_style="bold", pad_edge=False)
         for name in header:
-            table.add_column(Text(name), justify="right" if name in right else "left")
+            # Folded, since an ellipsis hides what somebody came to read.
+            table.add_column(Text(name), justify="right" if name in right else "left", overflow="fold")
         for row in cells:
             table.add_row(*map(Text, row))
         console.print(table)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from .document import Document, Word
+from .document import Document
+from .word_flags import add_flag
 
 _MAX_WORDS_INSIDE: Final = 12
-_OPENING: Final = frozenset("(")
+_OPENING: Final = add_flag(lambda: "(")
 
 
 class Acronym(NamedTuple):
@@ -24,66 +25,66 @@ def find_acronyms(document: Document) -> Iterator[Acronym]:
     The letters of the short form have to stand in the long form in order, the first one at the beginning of a word:
     the method of Schwartz and Hearst (2003), over words.
     """
-    words = document.words
-    for at in document.places_of(_OPENING):
+    texts = document.texts
+    for at in document.places(_OPENING):
         begin, end = document.field_of_word(at)
         if at == begin or at + 1 == end:
             continue
-        close = _close(words, at, end)
+        close = _close(texts, at, end)
         if close is None:
             continue
-        first, last = at + 1, _first_item(words, at + 1, close)
-        if _is_short_form(words, first, last):
-            start = _long_start(words, begin, at, _letters(words, first, last))
+        first, last = at + 1, _first_item(texts, at + 1, close)
+        if _is_short_form(document, first, last):
+            start = _long_start(document.lower, begin, at, _letters(texts, first, last))
             if start is not None:
                 yield Acronym(start, at, first, last)
                 continue
-        short = _token_start(words, at)
-        if _is_short_form(words, short, at) and last - first >= 2:
-            start = _long_start(words, begin, last, _letters(words, short, at))
+        short = _token_start(document, at)
+        if _is_short_form(document, short, at) and last - first >= 2:
+            start = _long_start(document.lower, begin, last, _letters(texts, short, at))
             if start is not None and first <= start <= first + 1:
                 yield Acronym(start, last, short, at)
 
 
-def _close(words: list[Word], at: int, end: int) -> int | None:
+def _close(texts: list[str], at: int, end: int) -> int | None:
     for index in range(at + 1, min(at + 2 + _MAX_WORDS_INSIDE, end)):
-        if words[index].text == ")":
+        if texts[index] == ")":
             return index
-        if words[index].text == "(":
+        if texts[index] == "(":
             return None
     return None
 
 
-def _first_item(words: list[Word], first: int, close: int) -> int:
+def _first_item(texts: list[str], first: int, close: int) -> int:
     """Return one past the last word of what stands before the first comma or semicolon."""
     for index in range(first, close):
-        if words[index].text in (",", ";", ":") or (words[index].text == "or" and index > first):
+        if texts[index] in (",", ";", ":") or (texts[index] == "or" and index > first):
             return index
     return close
 
 
-def _token_start(words: list[Word], end: int) -> int:
+def _token_start(document: Document, end: int) -> int:
+    texts, starts, ends = document.texts, document.starts, document.ends
     first = end - 1
-    while (
-        first > 0 and words[first - 1].end == words[first].start and words[first - 1].text not in ("(", "/", '"', ",")
-    ):
+    while first > 0 and ends[first - 1] == starts[first] and texts[first - 1] not in ("(", "/", '"', ","):
         first -= 1
     return first
 
 
-def _letters(words: list[Word], first: int, last: int) -> str:
-    letters = "".join(word.text for word in words[first:last] if word.text[0].isalnum())
+def _letters(texts: list[str], first: int, last: int) -> str:
+    letters = "".join(text for text in texts[first:last] if text[0].isalnum())
     return letters[:-1] if len(letters) > 2 and letters.endswith("s") and letters[-2].isupper() else letters
 
 
-def _is_short_form(words: list[Word], first: int, last: int) -> bool:
-    if not 1 <= last - first <= 5 or any(words[i].start > words[i - 1].end for i in range(first + 1, last)):
+def _is_short_form(document: Document, first: int, last: int) -> bool:
+    starts, ends = document.starts, document.ends
+    if not 1 <= last - first <= 5 or any(starts[i] > ends[i - 1] for i in range(first + 1, last)):
         return False
-    letters = _letters(words, first, last)
+    letters = _letters(document.texts, first, last)
     return 2 <= len(letters) <= 12 and letters[0].isalnum() and any(char.isupper() for char in letters)
 
 
-def _long_start(words: list[Word], begin: int, end: int, letters: str) -> int | None:
+def _long_start(lower: list[str], begin: int, end: int, letters: str) -> int | None:
     """Return where the long form between `begin` and `end` begins, or None where the letters are not all there."""
     wanted = letters.lower()
     # A digit is often a multiplier or a version (`W4S`, `FogROS2`) that the long form spells otherwise or not at all.
@@ -94,7 +95,7 @@ def _long_start(words: list[Word], begin: int, end: int, letters: str) -> int | 
     index = end - 1
     lowest = max(begin, end - 2 * len(wanted) - 4)
     while index >= lowest:
-        text = words[index].text.lower()
+        text = lower[index]
         if text in (".", ";", ":", "(", ")", ","):
             return None
         if text[0].isalpha():

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from ..schemas import Subject, better_side
+from ..schemas import Subject, better_side, metrics
 from .change_words import (
     BETTER_NOUNS,
     BETTER_VERBS,
@@ -49,6 +49,7 @@ _LEVEL_WORDS: Final = _BOUND_WORDS | _COPULAS
 _BEFORE_METRIC: Final = _ADJECTIVES | {"the", "terms", "of"}
 _PLAIN_COMPARATIVES: Final = (HIGHER | LOWER) - {"more", "less"}
 """Adjectives that compare what stands before the number as well as what follows ("a latency N longer")."""
+_NO_LEVEL_TO: Final = frozenset("up compared relative equal close amounts amounting due leads similar".split())
 _KEEPING: Final = re.compile(r"^(?:retain|preserv|maintain|keep|kept|recover|reach|match)")
 _PLAIN_LINKS: Final = frozenset({",", "and", "the", "&", "both", "("})
 
@@ -186,6 +187,7 @@ def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandi
     - `comparative`: "N higher M", "N fewer M".
     - `comparing_metric`: "N faster", "N smaller".
     - `multiple`: "halves M", "doubles M".
+    - `changed_to`: "reduces M to N".
     - `changed_by`: "reduces M by N", "outperforms B by N"; `saved`: "saves N of M", "loses N of M".
 
     A number without a construction of its own has that of the first number of its series.
@@ -193,6 +195,8 @@ def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandi
     if comparison_roles(sentence)[quantity] in ("from", "to", "arrow_left", "arrow_right"):
         return "absolute", "two_levels"
     head = value_chains(sentence)[quantity][0]
+    if sentence.quantities[quantity].signed != sentence.quantities[head].signed:
+        head = quantity  # "reaches N (+N)"
     for number in dict.fromkeys((quantity, head)):
         found = _form_of(sentence, number, candidate)
         if found is not None:
@@ -222,6 +226,8 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
         sign = _sign(word, candidate)
         if sign:
             return kind + sign, rule
+    if unit != "x" and ahead[:1] != ["of"] and not _is_share(unit, candidate) and _changed_to(symbols, at):
+        return "absolute", "changed_to"
     if candidate.at > at and candidate.at - at <= 4 and not (candidate.metric == "data_used" and unit == "x"):
         if ahead[0] in HIGHER:
             return kind + "+", "comparative"
@@ -233,6 +239,25 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
         return kind + ("+" if candidate.comparative == "higher" else "-"), "comparing_metric"
     sign = _sign(verb, candidate)
     return (kind + sign, "changed_by") if sign else None
+
+
+def _is_share(unit: str, candidate: MetricCandidate) -> bool:
+    """Tell whether a percentage says how much of a resource is left ("reduces annotation to 5 %")."""
+    known = metrics().get(candidate.metric)
+    return unit == "percent" and (known is None or known.kind == "resource")
+
+
+def _changed_to(symbols: list[Symbol], at: int) -> bool:
+    """Tell whether a verb of change leads to a level ("reduces the error of B to N")."""
+    to = _back_over(symbols, at, _BOUND_WORDS - {"to", "up"})
+    if to < 2 or symbols[to].text != "to" or symbols[to - 1].text in _NO_LEVEL_TO:
+        return False
+    for symbol in reversed(symbols[max(0, to - REACH) : to]):
+        if symbol.kind == "quantity" or symbol.text in _CLAUSE_ENDS:
+            return False
+        if symbol.text in CHANGE_VERBS:
+            return True
+    return False
 
 
 def _keeps(symbols: list[Symbol], at: int) -> bool:
@@ -318,7 +343,7 @@ def _behind_comparison(symbols: list[Symbol], at: int) -> bool:
         if before[index].kind == "quantity" or text in ",;:()":
             return False
         if text == "than":
-            return True
+            return index + 1 < len(before)  # "better than N" bounds the number
         if (
             text in ("with", "to")
             and index

@@ -16,7 +16,7 @@ Role = Literal[
 
 _VERSUS: Final = frozenset({"vs", "versus", "against"})
 _COMPARED: Final = frozenset({"compared", "than", "comparison"})
-_ARROWS: Final = frozenset({">", "→", "⇒"})
+_ARROWS: Final = frozenset({">", "→", "⇒", "rightarrow", "longrightarrow"})
 COMPARED_WITHIN: Final = 9
 """Most symbols between two numbers that are compared."""
 
@@ -24,16 +24,24 @@ COMPARED_WITHIN: Final = 9
 _LIST_MARKS: Final = frozenset(
     ", and or / & ( ) + by up to about around over the a an on in of both as well than more less nearly almost".split()
 )
+NAME_LIST_MARKS: Final = _LIST_MARKS | frozenset(
+    "test val validation dev train training testing set sets split splits dataset datasets benchmark benchmarks data"
+    " corpus task tasks".split()
+)
+"""What may stand between the names of a list: "on the A test set and the B validation set"."""
 _LEVEL_PREPOSITIONS: Final = frozenset({"at", "with", "only"})
 _CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
 
 
-def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+def list_groups(
+    symbols: Sequence[Symbol], places: Sequence[int], marks: frozenset[str] = _LIST_MARKS
+) -> dict[int, tuple[int, int, int]]:
     """Find enumerations: things of one kind with nothing but list words between them.
 
     Args:
         symbols: The sentence.
         places: Indices of the things, ascending.
+        marks: What may stand between two things of a list.
 
     Returns:
         For each place its number in its list, the list's length, and the list's first place.
@@ -43,7 +51,7 @@ def list_groups(symbols: Sequence[Symbol], places: Sequence[int]) -> dict[int, t
         if (
             groups
             and place - groups[-1][-1] <= 5
-            and all(s.text in _LIST_MARKS for s in symbols[groups[-1][-1] + 1 : place])
+            and all(s.text in marks for s in symbols[groups[-1][-1] + 1 : place])
         ):
             groups[-1].append(place)
         else:
@@ -135,7 +143,8 @@ def _pair(sentence: ResultSentence, k: int) -> tuple[Role, Role] | None:
         return None
     before = {s.text for s in sentence.symbols[max(0, first - 4) : first]}
     words = set(between)
-    if words & _ARROWS and len(between) <= 3:
+    latex = "\\" in words and bool(words & {"to", "rightarrow"})  # "$x \\to y$"
+    if (words & _ARROWS and len(between) <= 3) or (latex and len(between) <= 8 and "from" not in before):
         return "arrow_left", "arrow_right"
     if "to" in words and "from" in before and not words & _COMPARED:
         return "from", "to"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..schemas import metrics
-from .constructions import comparison_roles, list_groups, quantity_lists, value_chains
+from .constructions import NAME_LIST_MARKS, comparison_roles, list_groups, quantity_lists, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
 from .linking_features import alignment, bucket, path_features
@@ -61,6 +61,7 @@ def context_by_rule(
     """Return the names of one kind that an enumeration gives to a number, and the rule's name.
 
     - `each_on_its_own`: every number of a series is followed by one name before the next ("x on A, y on B").
+    - `each_in_brackets`: every number of a series stands in brackets behind a name ("A (x), B (y)").
     - `respectively`: as many names as numbers, each in one list ("x and y on A and B").
     """
     places = sorted({c.at for c in candidates if c.at >= 0})
@@ -74,11 +75,17 @@ def context_by_rule(
         owned = [[p for p in places if v < p < w] for v, w in zip(values, limits, strict=True)]
         if all(len(o) == 1 and o[0] - v <= 7 for o, v in zip(owned, values, strict=True)):
             return [name_at[owned[quantity - head][0]]], "each_on_its_own"
+        limits = [sentence.quantity_at[head - 1] if head else -1, *values[:-1]]
+        owned = [[p for p in places if w < p < v] for v, w in zip(values, limits, strict=True)]
+        bracketed = [{s.text for s in sentence.symbols[v - 2 : v]} & {"(", ":"} for v in values]
+        if all(bracketed) and all(o and v - o[-1] <= 5 for o, v in zip(owned, values, strict=True)):
+            if all(len(o) == 1 for o in owned[1:]):
+                return [name_at[owned[quantity - head][-1]]], "each_in_brackets"
     groups = quantity_lists(sentence)
     number, size, _ = groups[sentence.quantity_at[quantity]]
     if size < 2 or comparison_roles(sentence)[quantity] in ("from", "to"):
         return None
-    listed = list_groups(sentence.symbols, places)
+    listed = list_groups(sentence.symbols, places, NAME_LIST_MARKS)
     own = [p for p in places if listed[p][1] == size and listed[p][0] == number]
     if len(own) == 1:
         return [name_at[own[0]]], "respectively"
@@ -148,9 +155,9 @@ def context_features(
     features += [f"{kind}|{f}" for f in path]
     features += path
     places = sorted({c.at for c in candidates if c.at >= 0})
-    how = alignment(quantity_lists(sentence), i, list_groups(symbols, places), j)
+    how = alignment(quantity_lists(sentence), i, list_groups(symbols, places, NAME_LIST_MARKS), j)
     head, tail = value_chains(sentence)[quantity]
-    order = list_groups(symbols, places).get(j, (0, 1, 0))
+    order = list_groups(symbols, places, NAME_LIST_MARKS).get(j, (0, 1, 0))
     if tail > head:
         series = "uneven"
         if order[1] == tail - head + 1:

@@ -6,11 +6,13 @@ pipeline, whatever its tokenizer, and outside of one.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 from .sentences import sentence_spans
+from .word_flags import MOST_FLAGS, flags_of
 
 FIELD_BREAK: Final = "\n\n"
 """Stands between title and abstract; both fields are searched as one text."""
@@ -18,6 +20,14 @@ FIELD_BREAK: Final = "\n\n"
 # `re` and not `regex`: this runs over every character of every paper, and `re` is the faster of the two here.
 WORD: Final = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]|_)")
 """A number, a run of letters with its clitic, or one other character."""
+
+_ASCII_WORD: Final = re.compile(
+    r"([A-Za-z]+(?:'[a-z]+)?|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[\x00-\x08\x0e-\x1b!-/:-@\[-`{-\x7f])"
+)
+"""The same for ASCII text, which most is: sets of plain characters are looked up twice as fast as classes."""
+
+_HAS_FLAG: Final = {1 << bit: bytes(flags >> bit & 1 for flags in range(256)) for bit in range(MOST_FLAGS)}
+"""For each flag a table that turns the flags of a word into whether it has it."""
 
 
 class Word(NamedTuple):
@@ -35,36 +45,43 @@ class Document:
     Attributes:
         text: Title, `FIELD_BREAK` and abstract as one string; the abstract alone where there is no title.
         body: Offset at which the abstract begins.
-        words: All words in order.
-        starts: Offset of each word.
-        texts: Each word as written.
+        texts: Each word as written, in order.
         lower: Each word in lower case.
-        vocabulary: The different words in lower case.
+        starts: Offset of each word.
+        ends: Offset behind each word.
+        flags: In which sets each word is, see `word_flags`.
+        marked: Indices of the words that are none in lower case: they hold a capital or are numbers.
         title_words: How many of the words are of the title; nothing that is named goes on from there to the abstract.
         sentences: Character spans of the sentences; the title is one.
     """
 
     text: str
     body: int
-    words: list[Word]
-    starts: list[int]
     texts: list[str]
     lower: list[str]
-    vocabulary: frozenset[str]
+    starts: list[int]
+    ends: list[int]
+    flags: bytes
+    marked: list[int]
     title_words: int
     sentences: list[tuple[int, int]]
 
-    def words_between(self, start: int, end: int) -> list[Word]:
-        """Return the words that begin in `text[start:end]`."""
-        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+    @property
+    def words(self) -> list[Word]:
+        """All words in order, made anew at each call."""
+        return list(map(Word, self.texts, self.starts, self.ends))
 
-    def places_of(self, wanted: frozenset[str]) -> list[int]:
-        """Return the indices of the words that are, in lower case, in a set.
+    def slice_between(self, start: int, end: int) -> slice:
+        """Return which of the words begin in `text[start:end]`."""
+        return slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
-        However large the set: only the few that the text shares with it are looked for in the row of words.
-        """
-        here = wanted & self.vocabulary
-        return [index for index, word in enumerate(self.lower) if word in here] if here else []
+    def places(self, flag: int) -> list[int]:
+        """Return the indices of the words that have a flag."""
+        return list(compress(range(len(self.flags)), self.flags.translate(_HAS_FLAG[flag])))
+
+    def places_of(self, wanted: Collection[str]) -> list[int]:
+        """Return the indices of the words that are, in lower case, in a set."""
+        return [index for index, word in enumerate(self.lower) if word in wanted]
 
     def word_index(self, offset: int) -> int:
         """Return the index of the last word that begins at or before an offset."""
@@ -72,7 +89,7 @@ class Document:
 
     def field_of_word(self, index: int) -> tuple[int, int]:
         """Return the words of the field, title or abstract, that a word is in: the first and one past the last."""
-        return (0, self.title_words) if index < self.title_words else (self.title_words, len(self.words))
+        return (0, self.title_words) if index < self.title_words else (self.title_words, len(self.texts))
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds an offset."""
@@ -92,11 +109,10 @@ def lay_out(title: str, abstract: str) -> Document:
 def _layout(text: str, body: int) -> Document:
     # Splitting at the words gives the gaps between them too, so that adding up all lengths gives every offset: word by
     # word in Python this would be the slowest step of extraction.
-    pieces = WORD.split(text)
+    pieces = (_ASCII_WORD if text.isascii() else WORD).split(text)
     offsets = list(accumulate(map(len, pieces)))
     texts, starts = pieces[1::2], offsets[:-1:2]
-    lower = [word.lower() for word in texts]
-    words = list(map(Word._make, zip(texts, starts, offsets[1::2], strict=True)))
+    lower = list(map(str.lower, texts))
     spans: list[tuple[int, int]] = []
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
@@ -104,11 +120,12 @@ def _layout(text: str, body: int) -> Document:
     return Document(
         text=text,
         body=body,
-        words=words,
-        starts=starts,
         texts=texts,
         lower=lower,
-        vocabulary=frozenset(lower),
+        starts=starts,
+        ends=offsets[1::2],
+        flags=flags_of(lower),
+        marked=[i for i, plain in enumerate(map(str.islower, texts)) if not plain and texts[i][0].isalnum()],
         title_words=bisect_left(starts, body),
         sentences=spans,
     )

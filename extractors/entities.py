@@ -204,10 +204,8 @@ def _drop_parts(accepted: list[Choice]) -> list[Choice]:
 
 def _is_taken(document: Document, name: Name, taken: list[tuple[int, int]]) -> bool:
     """Tell whether every mention of a name lies in a piece of hardware."""
-    words = document.words
-    return all(
-        any(start < words[m.last - 1].end and words[m.first].start < end for start, end in taken) for m in name.mentions
-    )
+    starts, ends = document.starts, document.ends
+    return all(any(start < ends[m.last - 1] and starts[m.first] < end for start, end in taken) for m in name.mentions)
 
 
 def _lexicon_kinds(name: Name) -> tuple[str, ...]:
@@ -216,13 +214,12 @@ def _lexicon_kinds(name: Name) -> tuple[str, ...]:
 
 def _entities(document: Document, choice: Choice, kind: EntityKind) -> Iterable[Entity]:
     name = choice.name
-    words = document.words
     canonical = name.surface if kind == "systems" else canonical_name(kind, name.surface)
     family = family_of(canonical) if kind == "architectures" else None
     places: dict[tuple[int, int], str] = {}
     spellings: set[str] = set()
     for mention in choice.mentions:
-        start, end = words[mention.first].start, phrase_end(words, mention.last)
+        start, end = document.starts[mention.first], phrase_end(document, mention.last)
         places[start, end] = mention.rule
         if mention.rule not in ("list tail", "lexicon:series"):
             spellings.add(document.text[start:end])

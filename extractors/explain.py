@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..schemas import Claim, Direction, Paper, PaperRecord
-from .baselines import baseline_features
+from .baselines import baseline_features, no_baseline_features
 from .context import CONTEXT_KINDS, context_candidates, context_features
 from .document import Document, lay_out
 from .entities import find_entities
@@ -199,6 +199,10 @@ def _baseline(linked: LinkedClaim, model: LogLinear) -> Decision:
         _answer(c.text, model, baseline_features(choice.sentence, choice.number, c, _label(linked)), c.cue)
         for c in choice.baselines
     ]
+    nothing = no_baseline_features(
+        choice.sentence, choice.number, choice.baselines, _label(linked), choice.metric.metric
+    )
+    answers.append(_answer("", model, nothing, "none of them"))
     return Decision("baseline", linked.baseline or "", linked.rules.get("baseline"), answers=_ranked(answers))
 
 

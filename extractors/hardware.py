@@ -14,6 +14,7 @@ from .document import Document, lay_out
 from .entity import Entity
 from .hardware_patterns import MAKERS, MODELS, ModelPattern
 from .lexicon import load_lexicon
+from .word_flags import add_flag
 
 RULE_KNOWN: Final = "hardware:lexicon"
 RULE_MODEL: Final = "hardware:model-number"
@@ -135,23 +136,23 @@ def hardware_name(surface: str) -> str:
 def _mentions(document: Document) -> list[_Part]:
     text = document.text
     schemes, lexicon = _schemes(), load_lexicon("hardware")
-    places = {*document.places_of(_scheme_words()), *lexicon.places(document)}
     parts: list[_Part] = []
     resume = 0
-    for index in sorted(places):
-        word, lower = document.words[index], document.lower[index]
-        if word.start < resume:
+    schemed = [index for index in document.places(_FIRST_WORD) if document.lower[index] in schemes]
+    for index in sorted({*schemed, *lexicon.places(document, _FIRST_WORD)}):
+        start, lower = document.starts[index], document.lower[index]
+        if start < resume:
             continue
-        if word.start and (text[word.start - 1].isalnum() or text[word.start - 1] == "_"):
+        if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
-        candidates = [part for pattern in schemes.get(lower, ()) if (part := _by_number(text, word.start, pattern))]
+        candidates = [part for pattern in schemes.get(lower, ()) if (part := _by_number(text, start, pattern))]
         match = lexicon.match_at(document, index)
-        if match is not None and (match[1].generic or not text[word.start : match[0]].islower()):
+        if match is not None and (match[1].generic or not text[start : match[0]].islower()):
             end, entry = match
             rule = RULE_TYPE if entry.generic else RULE_KNOWN
-            candidates.append(_Part(word.start, end, entry.name, rule, entry.hardware_kind, entry.vendor))
+            candidates.append(_Part(start, end, entry.name, rule, entry.hardware_kind, entry.vendor))
         if not candidates and lower in MAKERS:
-            candidates = _by_maker(text, word.start, word.end, MAKERS[lower])
+            candidates = _by_maker(text, start, document.ends[index], MAKERS[lower])
         if candidates:
             part = _chained(text, max(candidates, key=lambda part: (part.end, part.rule == RULE_KNOWN)))
             if parts and _same_product(text, parts[-1], part):
@@ -172,9 +173,7 @@ def _schemes() -> dict[str, tuple[ModelPattern, ...]]:
     return schemes
 
 
-@cache
-def _scheme_words() -> frozenset[str]:
-    return frozenset(_schemes())
+_FIRST_WORD: Final = add_flag(lambda: {*_schemes(), *load_lexicon("hardware").first_words()})
 
 
 def _by_number(text: str, start: int, model: ModelPattern) -> _Part | None:

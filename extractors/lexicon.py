@@ -16,8 +16,10 @@ import orjson
 
 from ..schemas.vocabulary import HardwareKind
 from .architecture_grammar import SizeStyle, read_size
-from .document import WORD, Document, Word, lay_out
+from .document import WORD, Document, lay_out
 from .entity import Entity
+from .name_words import FUNCTION_WORDS
+from .word_flags import add_flag
 
 LexiconKind = Literal["datasets", "architectures", "hardware"]
 
@@ -104,7 +106,7 @@ class _Node(dict[str, "_Node"]):
 class Lexicon:
     """The known names of one kind."""
 
-    def __init__(self, kind: LexiconKind, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, kind: LexiconKind, entries: tuple[Entry, ...], flag: int | None = None) -> None:
         self.kind = kind
         self.entries = entries
         self._by_key: dict[str, list[_Spelling]] = {}
@@ -119,7 +121,8 @@ class Lexicon:
                     words = _word_forms(spelling)[0]
                     for letter in "vVbB":
                         self._add([*words[:-1], words[-1] + letter.lower()], form._replace(bare=form.bare + letter))
-        self._first_words = frozenset(self._root)
+        self._flag = flag
+        self._articles = frozenset(word for word in FUNCTION_WORDS if word in self._root and not self._root[word].ends)
 
     def _add(self, words: list[str], form: _Spelling) -> None:
         node = self._root
@@ -152,7 +155,7 @@ class Lexicon:
         """
         found: list[Entity] = []
         resume = 0
-        for index in self.places(document):
+        for index in self.places(document, self._flag):
             start = document.starts[index]
             match = self._match(document, index) if start >= resume else None
             if match is not None:
@@ -161,18 +164,44 @@ class Lexicon:
                 resume = entities[-1].end if entities else match[0]
         return found if self.kind == "hardware" else self._with_compounds(document.text, found)
 
-    def places(self, document: Document) -> list[int]:
+    def places(self, document: Document, flag: int | None = None) -> list[int]:
         """Return the indices of the words at which a known name may begin.
 
-        There stands a first word that is a name by itself, or goes on to the word behind it.
+        Args:
+            document: The text.
+            flag: A flag that all `first_words` have; without one every word is looked at.
         """
-        root, lower = self._root, document.lower
-        after = [*lower[1:], ""]
-        return [
-            index
-            for index in document.places_of(self._first_words)
-            if root[lower[index]].ends or after[index] in root[lower[index]] or after[index] in _JOINERS
-        ]
+        lower = document.lower
+        if flag is None:
+            return [index for index in document.places_of(self._root) if self._may_begin(lower, index)]
+        found = []
+        for index in document.places(flag):
+            before = index - 1 if index and lower[index - 1] not in _JOINERS else index - 2
+            if before >= 0 and lower[before] in self._articles and self._may_begin(lower, before):
+                found.append(before)
+            if lower[index] not in self._articles and self._may_begin(lower, index):
+                found.append(index)
+        return found
+
+    def first_words(self) -> frozenset[str]:
+        """Return words that every known name begins with, or has right behind the function word that it begins with.
+
+        Function words are in every text, and hardly ever begin a name.
+        """
+        behind = [word for article in self._articles for word in self._root[article]]
+        return frozenset(self._root).difference(self._articles).union(behind)
+
+    def _may_begin(self, lower: list[str], index: int) -> bool:
+        """Tell whether a first word is a name by itself, or goes on to the word behind it.
+
+        Args:
+            lower: The words of a text in lower case.
+            index: Any word; most are no first word.
+        """
+        node = self._root.get(lower[index])
+        if node is None or node.ends:
+            return node is not None
+        return index + 1 < len(lower) and ((after := lower[index + 1]) in node or after in _JOINERS)
 
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
         """Return where the longest known name that begins at a word ends, and what it is."""
@@ -180,23 +209,22 @@ class Lexicon:
         return None if match is None else (match[0], match[1].entry)
 
     def _match(self, document: Document, index: int) -> tuple[int, _Spelling] | None:
-        words, text = document.words, document.text
-        node, start = self._root.get(document.lower[index]), document.starts[index]
+        lower, starts, ends, text = document.lower, document.starts, document.ends, document.text
+        node, start = self._root.get(lower[index]), starts[index]
         if node is None:
             return None
         if start and (text[start - 1].isalnum() or (text[start - 1] == "/" and _in_url(text, start))):
             return None
         best: tuple[int, _Spelling] | None = None
         while True:
-            end = words[index].end
+            end = ends[index]
             if node.ends and not (end < len(text) and text[end].isalnum() and not _goes_on_in_digits(node, text, end)):
                 spelling = _fitting(node.ends, _bare(text[start:end]))
                 if spelling is not None:
                     best = (end, spelling)
-            before = words[index]
-            index = _next_word(words, index)
-            following = node.get(document.lower[index]) if index < len(words) else None
-            if following is None or not _neighbors(text, before, words[index]):
+            before, index = index, _next_word(document, index)
+            following = node.get(lower[index]) if index < len(lower) else None
+            if following is None or not _neighbors(document, before, index):
                 return best
             node = following
 
@@ -267,7 +295,7 @@ class Lexicon:
 
     def _begins_no_other(self, document: Document, offset: int) -> bool:
         index = document.word_index(offset)
-        return document.words[index].start != offset or not self._known_word(document, index)
+        return document.starts[index] != offset or not self._known_word(document, index)
 
     def _known_word(self, document: Document, index: int) -> bool:
         node = self._root.get(document.lower[index])
@@ -281,7 +309,15 @@ class Lexicon:
 def load_lexicon(kind: LexiconKind) -> Lexicon:
     """Load a lexicon that ships with the package; the same object at every call."""
     raw = files(__package__).joinpath("lexicons", f"{kind}.jsonl").read_bytes()
-    return Lexicon(kind, tuple(_entry(kind, orjson.loads(line)) for line in raw.splitlines() if line.strip()))
+    entries = tuple(_entry(kind, orjson.loads(line)) for line in raw.splitlines() if line.strip())
+    return Lexicon(kind, entries, _FLAGS.get(kind))
+
+
+_FLAGS: Final[dict[LexiconKind, int]] = {
+    "datasets": add_flag(lambda: load_lexicon("datasets").first_words()),
+    "architectures": add_flag(lambda: load_lexicon("architectures").first_words()),
+}
+"""The flag of the words that begin a name, for the lexicons that search every text."""
 
 
 def key_of(surface: str) -> str:
@@ -347,13 +383,12 @@ def _end_of_base(text: str, start: int, end: int, entry: Entry) -> int:
     return end - 1 if bare.endswith(("v", "b")) and bare not in known and bare[:-1] in known else end
 
 
-def _next_word(words: list[Word], index: int) -> int:
+def _next_word(document: Document, index: int) -> int:
     """Return the index of the next word of a name, over a hyphen that is tied to a word."""
+    starts, ends = document.starts, document.ends
     index += 1
-    if index + 1 < len(words):
-        word = words[index]
-        if word.text in _JOINERS and (words[index - 1].end == word.start or word.end == words[index + 1].start):
-            return index + 1
+    if index + 1 < len(starts) and document.texts[index] in _JOINERS:
+        return index + (ends[index - 1] == starts[index] or ends[index] == starts[index + 1])
     return index
 
 
@@ -362,10 +397,11 @@ def _in_url(text: str, start: int) -> bool:
     return "://" in token or ".com/" in token or ".org/" in token
 
 
-def _neighbors(text: str, before: Word, after: Word) -> bool:
+def _neighbors(document: Document, before: int, after: int) -> bool:
     """Tell whether two words can be of one name: not across title and abstract, and "a 100" is no "A100"."""
-    if before.end == after.start:
+    texts, end, start = document.texts, document.ends[before], document.starts[after]
+    if end == start:
         return True
-    if len(before.text) == 1 and before.text.isalpha() and after.text[0].isdigit():
-        return text[before.end] in _JOINERS
-    return "\n\n" not in text[before.end : after.start]
+    if len(texts[before]) == 1 and texts[before].isalpha() and texts[after][0].isdigit():
+        return document.text[end] in _JOINERS
+    return "\n\n" not in document.text[end:start]

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
-from .baselines import BaselineCandidate, baseline_candidates, baseline_features
+from .baselines import BaselineCandidate, baseline_candidates, baseline_features, no_baseline_features
 from .construction_rules import form_by_rule, metric_by_rule, subject_by_rule
 from .constructions import metric_lists, pair_of, quantity_lists
 from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
@@ -279,15 +279,17 @@ def _set_baseline(
     candidates: list[BaselineCandidate],
     models: LinkModels,
 ) -> None:
-    best = max(
-        (
-            (models.baselines.scores(baseline_features(sentence, index, c, label))[0], -n, c)
-            for n, c in enumerate(candidates)
-        ),
-        default=None,
-    )
-    if best is not None and best[0] > 0 and claim.subject == "own":
-        claim.baseline = best[2].text
+    if claim.subject != "own" or not candidates:
+        return
+    best, score = None, models.baselines.scores(
+        no_baseline_features(sentence, index, candidates, label, claim.metric)
+    )[0]
+    for candidate in candidates:
+        own = models.baselines.scores(baseline_features(sentence, index, candidate, label))[0]
+        if own > score:
+            best, score = candidate, own
+    if best is not None:
+        claim.baseline = best.text
 
 
 def _set_context(

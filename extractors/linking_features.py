@@ -113,6 +113,9 @@ def alignment(first: dict[int, tuple[int, int, int]], i: int, second: dict[int, 
     return "many-one" if size > 1 else ("one-many" if other > 1 else "single")
 
 
+_TAGS: Final = {"subject": "su", "governed": "go", "within": "wi", "headed": "hd", "compound": "co"}
+
+
 def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[str]:
     """Describe a metric candidate of a number."""
     symbols = sentence.symbols
@@ -146,7 +149,7 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
         features += [f"{origin}|w={w}" for w in window if word_group(w) or w in ("than", "over", "by")]
         return features
     j = candidate.at
-    tag = "c" if candidate.comparative else origin[0] + origin[-1]
+    tag = "c" if candidate.comparative else _TAGS.get(origin, origin[0] + origin[-1])
     path = path_features(symbols, i, j, "metric")
     features += path
     features += [f"{tag}|{f}" for f in path]
@@ -195,6 +198,9 @@ def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> li
     verb = next((s.text for s in reversed(sentence.symbols[max(0, first - 3) : first]) if word_group(s.text)), "none")
     features += [f"ph|lead={lead}|{origin}", f"ph|verb={verb}|{origin}", f"ph|first={words[0]}", f"ph|last={words[-1]}"]
     features.append(f"ph|ending={words[-1][-3:]}|{origin}")
+    features += [f"ph|caps={candidate.acronym}|{origin}", f"ph|caps={candidate.acronym}"]
+    features.append(f"ph|metric inside={any(s.kind == 'metric' for s in inside)}|{origin}")
+    features.append(f"ph|measured={words[-1] in METRIC_HEADS}")
     features.append(f"ph|cue={any(c[0] >= candidate.start and c[1] <= candidate.end for c in sentence.cues)}|{origin}")
     return features
 

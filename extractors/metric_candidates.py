@@ -7,11 +7,32 @@ from ..schemas import Direction
 from .document import Document
 from .metric_cues import metric_of_unit, read_cue, unit_class
 from .metrics import MetricMatch, fold
-from .phrases import OTHER_HEADS, headed_phrases, noun_phrase_after, noun_phrase_before
+from .phrases import (
+    OTHER_HEADS,
+    compounds,
+    headed_phrases,
+    noun_phrase_after,
+    noun_phrase_before,
+    noun_phrase_governed,
+    noun_phrase_subject,
+    noun_phrase_within,
+)
 from .result_sentence import ResultSentence
 
 Origin = Literal[
-    "named", "cue", "unit", "phrase_before", "phrase_after", "phrase_shared", "headed", "carried", "default"
+    "named",
+    "cue",
+    "unit",
+    "phrase_before",
+    "phrase_after",
+    "phrase_shared",
+    "governed",
+    "subject",
+    "within",
+    "headed",
+    "compound",
+    "carried",
+    "default",
 ]
 
 
@@ -36,11 +57,14 @@ class MetricCandidate(NamedTuple):
     at: int
     ref: int = -1
     comparative: Direction | None = None
+    acronym: bool = False
+    """Whether it is written in capitals ("PQ")."""
 
 
 _UNDER_ATTACK: Final = re.compile(
     r"adversar|attack|poison|backdoor|corrupt|perturb|robust|jailbreak|trigger|certif", re.IGNORECASE
 )
+_ACRONYM: Final = re.compile(r"[A-Za-z]?[A-Z][A-Z0-9@-]+")
 _BY_UNIT: Final = {
     ("error_rate", "length"): "position_error",
     ("error_rate", "angle"): "angle_error",
@@ -53,6 +77,9 @@ _BY_UNIT: Final = {
     ("throughput", "frequency"): "fps",
     ("throughput", "time"): "latency",
     ("fps", "rate"): "throughput",
+    ("cost", "time"): "training_time",
+    ("parameters", "physical"): "other:weight",
+    ("bandwidth", "frequency"): "other:bandwidth",
 }
 _AS_ERROR: Final = {"top1_accuracy": "top1_error", "top5_accuracy": "top5_error"}
 _UNDER_ATTACK_METRIC: Final = {"accuracy": "robust_accuracy", "success_rate": "attack_success_rate"}
@@ -122,17 +149,27 @@ def _phrases(document: Document, sentence: ResultSentence, quantity: int) -> lis
         following = sentence.quantity_at[quantity + 1]
         if following - at <= 3:
             spans.append(("phrase_shared", noun_phrase_after(sentence.symbols, following)))
-    beside = {span for _, span in spans}
-    spans += [("headed", span) for span in headed_phrases(sentence.symbols, document.text) if span not in beside]
+    spans += [
+        ("governed", noun_phrase_governed(sentence.symbols, at)),
+        ("within", noun_phrase_within(sentence.symbols, at)),
+        ("subject", noun_phrase_subject(sentence.symbols, at)),
+    ]
+    spans += [("headed", span) for span in headed_phrases(sentence.symbols, document.text)]
+    spans += [("compound", span) for span in compounds(sentence.symbols)]
     found = []
+    known: set[tuple[int, int]] = set()
     for origin, span in spans:
-        if span is None:
+        if span is None or span in known:
             continue
+        known.add(span)
         first, last = span
+        if origin not in ("headed", "compound") and sentence.symbols[last - 1].kind == "metric":
+            continue
         start, end = sentence.symbols[first].start, sentence.symbols[last - 1].end
         name = other_name(document.text[start:end])
         if name:
-            found.append(MetricCandidate(name, origin, start, end, last - 1))
+            acronym = _ACRONYM.match(document.text, sentence.symbols[last - 1].start, end) is not None
+            found.append(MetricCandidate(name, origin, start, end, last - 1, acronym=acronym))
     return found
 
 

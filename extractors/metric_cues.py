@@ -67,11 +67,11 @@ def metric_of_unit(unit: str) -> str | None:
 
 def find_cues(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:
     """Find the cue words in `text[start:end]` as (start, end, folded word)."""
-    cues = _tables()[0]
+    cues, here = _tables()[0], document.slice_between(start, end)
     return [
-        (word.start, word.end, folded)
-        for word in document.words_between(start, end)
-        if (folded := fold(word.text)) in cues
+        (document.starts[at], document.ends[at], word)
+        for at, word in enumerate(map(fold, document.texts[here]), here.start)
+        if word in cues
     ]
 
 

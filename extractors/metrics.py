@@ -1,11 +1,13 @@
 """Mentions of what is measured, mapped to the taxonomy."""
 
+import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
 
 from ..schemas import Direction, metrics
-from .document import WORD, Document, Word
+from .document import WORD, Document
 
 _PLURALS: Final = {
     "accuracies": "accuracy",
@@ -14,6 +16,11 @@ _PLURALS: Final = {
     "efficiencies": "efficiency",
 }
 _SKIPPED: Final = frozenset({"-", "–", "‐", "‑"})
+_NOT_MEASURED: Final = frozenset(
+    {(word, "precision") for word in ("full", "low", "mixed", "half", "single", "double", "reduced", "bit")}
+    | {("for", "example"), ("cross", "validation")}
+)
+"""Words whose second is a metric elsewhere: number formats and phrases."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -64,10 +71,24 @@ def _index() -> tuple[dict[str, list[Node]], dict[str, list[Node]]]:
         for form in metric.acronyms:
             words = tuple(_split(form))
             acronyms.setdefault(words[0], []).append((words[1:], metric.id, None))
+    for name, outside in _outside_taxonomy().items():
+        for form in outside.get("forms", ()):
+            words = tuple(fold(w) for w in _split(form))
+            forms.setdefault(words[0], []).append((words[1:], f"other:{name}", None))
+        for form in outside.get("acronyms", ()):
+            words = tuple(_split(form))
+            acronyms.setdefault(words[0], []).append((words[1:], f"other:{name}", None))
     for table in (forms, acronyms):
         for nodes in table.values():
             nodes.sort(key=lambda node: -len(node[0]))
     return forms, acronyms
+
+
+def _outside_taxonomy() -> dict[str, dict[str, list[str]]]:
+    """Return the well-known metrics that the taxonomy does not hold, by their `other:` name."""
+    table = files(__package__).joinpath("lexicons", "other_metrics.json").read_text(encoding="utf-8")
+    outside: dict[str, dict[str, list[str]]] = json.loads(table)
+    return outside
 
 
 def _split(form: str) -> list[str]:
@@ -85,28 +106,44 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
     Returns:
         The mentions in text order, none overlapping another.
     """
-    words = [word for word in document.words_between(start, end) if word.text not in _SKIPPED]
+    here = document.slice_between(start, end)
+    places = [at for at, text in enumerate(document.texts[here], here.start) if text not in _SKIPPED]
+    texts = [document.texts[at] for at in places]
+    folded = list(map(fold, texts))
     forms, acronyms = _index()
     found: list[MetricMatch] = []
-    at = 0
-    folded = [fold(word.text) for word in words]
-    while at < len(words):
-        match = None
-        if words[at].text in acronyms:
-            match = _longest(acronyms[words[at].text], [w.text for w in words[at : at + 4]], words, at)
-        if match is None and folded[at] in forms:
-            match = _longest(forms[folded[at]], folded[at : at + 10], words, at)
-        if match is None:
-            at += 1
+    resume = 0
+    for at, (text, word) in enumerate(zip(texts, folded, strict=True)):
+        if at < resume or not (word in forms or text in acronyms):
             continue
-        found.append(match[0])
-        at += match[1]
+        if at and (folded[at - 1], word) in _NOT_MEASURED:
+            continue
+        match = None
+        if text in acronyms:
+            match = _longest(acronyms[text], texts[at : at + 4])
+        if match is None and word in forms:
+            match = _longest(forms[word], folded[at : at + 10])
+        if match is not None:
+            metric, direction, size = match
+            resume = at + size
+            end_of_match = document.ends[places[resume - 1]]
+            if not _is_modifier(document.text, end_of_match):
+                found.append(MetricMatch(metric, document.starts[places[at]], end_of_match, direction))
     return found
 
 
-def _longest(nodes: list[Node], ahead: list[str], words: list[Word], at: int) -> tuple[MetricMatch, int] | None:
+def _is_modifier(text: str, end: int) -> bool:
+    """Tell whether a hyphen ties a mention to the word behind it ("latency-aware", "accuracy-speed trade-off")."""
+    tail = text[end : end + 2]
+    return len(tail) == 2 and tail[0] in _SKIPPED and tail[1].isalpha()
+
+
+def _longest(nodes: list[Node], ahead: list[str]) -> tuple[str, Direction | None, int] | None:
+    """Return the longest form that the words ahead begin with: its metric, its direction, its number of words."""
     for rest, metric, direction in nodes:
         size = len(rest) + 1
-        if len(rest) < len(ahead) and tuple(ahead[1:size]) == rest:
-            return MetricMatch(metric, words[at].start, words[at + size - 1].end, direction), size
+        if size <= len(ahead) and tuple(ahead[1:size]) == rest:
+            if rest[-1:] == ("up",) and ahead[size : size + 1] == ["to"]:
+                continue  # "at speeds up to 3 m/s" is no speedup
+            return metric, direction, size
     return None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .document import Document, Word
+from .document import Document
 
 
 class Candidate(NamedTuple):
@@ -30,11 +30,10 @@ def candidate_at(document: Document, first: int, last: int, rule: str, suffix: s
 
 def surface_of(document: Document, first: int, last: int) -> str:
     """Return the text of a slice of words without a genitive clitic at its end."""
-    words = document.words
-    return document.text[words[first].start : phrase_end(words, last)]
+    return document.text[document.starts[first] : phrase_end(document, last)]
 
 
-def phrase_end(words: list[Word], last: int) -> int:
+def phrase_end(document: Document, last: int) -> int:
     """Return the offset at which a slice of words ends; the clitic of a genitive (`SwiftNet's`) is not part of it."""
-    text, _, end = words[last - 1]
-    return end - 2 if text.endswith(("'s", "’s")) else end
+    end = document.ends[last - 1]
+    return end - 2 if document.texts[last - 1].endswith(("'s", "’s")) else end

@@ -7,7 +7,7 @@ title opens with.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from .document import Document, Word
+from .document import Document
 from .name_candidate import Candidate, candidate_at
 from .name_words import (
     FAMILY_HEADS,
@@ -19,25 +19,26 @@ from .name_words import (
 )
 
 _QUOTES: Final = frozenset("\"“”'‘’`*")
+_PREPOSITIONS: Final = frozenset("for with in of on from via by to".split())
 _BEFORE_CALLED: Final = _QUOTES | {"as", "the", "a", "it", ":", "our", "this", "approach", "method", "framework"}
 
 
 def _family(document: Document, at: int) -> Candidate | None:
     """Return the generic family that a head noun names with a modifier that makes it specific."""
-    words = document.words
-    first = _family_start(words, at)
-    if first < at or FAMILY_HEADS[words[at].text.lower()]:
+    first = _family_start(document, at)
+    if first < at or FAMILY_HEADS[document.lower[at]]:
         return candidate_at(document, first, at + 1, "family")
     return None
 
 
-def _family_start(words: list[Word], head: int) -> int:
+def _family_start(document: Document, head: int) -> int:
     """Return where the specific modifiers of a head begin; the head itself where there is none."""
+    lower, starts, ends = document.lower, document.starts, document.ends
     first = head
     at = head - 1
     specific = False
-    while at >= 0 and head - at <= 6 and words[at + 1].start - words[at].end <= 1:
-        text = words[at].text.lower()
+    while at >= 0 and head - at <= 6 and starts[at + 1] - ends[at] <= 1:
+        text = lower[at]
         if text in FAMILY_MODIFIERS:
             if FAMILY_MODIFIERS[text]:
                 first, specific = at, True
@@ -49,73 +50,69 @@ def _family_start(words: list[Word], head: int) -> int:
 
 def _called(document: Document, at: int) -> Candidate | None:
     """Return what stands after `called`, `named` or `dubbed` in lower case."""
-    words = document.words
+    texts = document.texts
     first = at + 1
-    while first < len(words) and words[first].text in _BEFORE_CALLED:
+    while first < len(texts) and texts[first] in _BEFORE_CALLED:
         first += 1
     last = _end_of_phrase(document, first)
-    if last > first and words[first].text.islower():
+    if last > first and texts[first].islower():
         return candidate_at(document, first, last, "called")
     return None
 
 
 def _quoted(document: Document, at: int) -> Candidate | None:
     """Return what stands in quotation marks."""
-    words = document.words
-    if at + 2 >= len(words) or words[at + 1].start > words[at].end:
+    texts, starts, ends = document.texts, document.starts, document.ends
+    if at + 2 >= len(texts) or starts[at + 1] > ends[at]:
         return None
     first = at + 1
-    while first < len(words) and words[first].text in _QUOTES:
+    while first < len(texts) and texts[first] in _QUOTES:
         first += 1
     last = _end_of_phrase(document, first)
-    if last > first and last < len(words) and words[last].text in _QUOTES and words[last].start == words[last - 1].end:
+    if last > first and last < len(texts) and texts[last] in _QUOTES and starts[last] == ends[last - 1]:
         return candidate_at(document, first, last, "quoted")
     return None
 
 
 def _proposed(document: Document, at: int) -> Candidate | None:
     """Return a bare noun phrase right after `we propose` and the like: a name needs no article."""
-    words = document.words
-    if not at or words[at - 1].text.lower() not in ("we", "paper", "work"):
+    texts = document.texts
+    if not at or document.lower[at - 1] not in ("we", "paper", "work"):
         return None
     first = at + 1
     last = _end_of_phrase(document, first)
-    if last - first > 1 and words[first].text.islower() and words[first].text not in OPENERS:
+    if last - first > 1 and texts[first].islower() and texts[first] not in OPENERS:
         return candidate_at(document, first, last, "proposed")
     return None
 
 
 def _end_of_phrase(document: Document, first: int) -> int:
     """Return one past the last word of the noun phrase that begins at a word, at most seven words on."""
-    words, last = document.words, first
+    texts, lower, last = document.texts, document.lower, first
     end = min(first + 7, document.field_of_word(first)[1])
-    while (
-        last < end
-        and (words[last].text.isalnum() or words[last].text == "-")
-        and words[last].text.lower() not in FUNCTION_WORDS
-    ):
+    while last < end and (texts[last].isalnum() or texts[last] == "-") and lower[last] not in FUNCTION_WORDS:
         last += 1
     return last
 
 
 def opens_title(document: Document) -> Iterator[Candidate]:
     """Yield what a title names before its colon (`X: a way to …`) or its first preposition (`X for …`)."""
-    words = document.words
+    texts, starts, ends = document.texts, document.starts, document.ends
     tokens = 0
-    for at, word in enumerate(words[:16]):
+    for at, text in enumerate(texts[:16]):
         if at == document.title_words:
             if 1 < tokens <= 5:
                 yield candidate_at(document, 0, at, "title")
             return
-        if word.text == ":" and at and words[at + 1 : at + 2] and words[at + 1].start > word.end:
+        if text == ":" and at and at + 1 < len(texts) and starts[at + 1] > ends[at]:
             if tokens <= 5:
                 yield candidate_at(document, 0, at, "before colon")
             return
-        if word.text in ("for", "with", "in", "of", "on", "from", "via", "by", "to"):
+        if text in _PREPOSITIONS:
             if 1 < tokens <= 5:
                 yield candidate_at(document, 0, at, "title start")
             return
-        tokens += at == 0 or word.start > words[at - 1].end
+        tokens += at == 0 or starts[at] > ends[at - 1]
 
 
 TRIGGERS: Final[dict[str, Callable[[Document, int], Candidate | None]]] = {

@@ -1,15 +1,32 @@
 """What can be seen of a name in its paper, as named features for the log-linear model."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from .document import Document
+from .loglinear import FeatureNames
 from .name_candidate import Candidate
 from .name_groups import Name
 from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
 
 _LIST_WORDS: Final = frozenset({",", "and", "or", "&", "/", "as", "well"})
+_OPENING_QUOTES: Final = frozenset("\"“`'‘{$")
+_CLOSING_QUOTES: Final = frozenset("\"”'’}$`")
+_ENDS_NOUN_PHRASE: Final = frozenset({".", ",", ">", "and", ")", "is", "for", "of", "to"})
+_BEFORE_APPOSITION: Final = frozenset({",", ":", "(", "-", "–", "—", "is"})
+_OPENS_APPOSITION: Final = frozenset({"a", "an", "the", "our", "which", "one"})
+
+_RULE: Final = FeatureNames("rule=")
+_SUFFIX: Final = FeatureNames("suffix=")
+_BEFORE: Final = FeatureNames("b=")
+_AFTER: Final = FeatureNames("a=")
+_NOUN_BEFORE: Final = FeatureNames("noun before=")
+_NOUN_AFTER: Final = FeatureNames("noun after=")
+_CUE: Final = FeatureNames("cue=")
+_WORDS: Final = tuple(f"words={n}" for n in range(6))
+_UPPER: Final = tuple(f"upper={n}" for n in range(8))
+_COUNT: Final = tuple(f"count={n}" for n in range(6))
+_FIRST: Final = tuple(f"first={n}" for n in range(5))
 
 
 class Context:
@@ -83,13 +100,18 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
         name: The name with its mentions.
         lexicon: Kinds under which lexicons know each name of the paper, by key.
     """
-    features = {"lex=" + kind for kind in lexicon.get(key, ())} or {"lex=no"}
+    features: set[str] = set()
     _shape(name.surface, features)
+    known = lexicon.get(key)
+    if known:
+        features.update(["lex=" + kind for kind in known])
+    else:
+        features.add("lex=no")
     _counts(context, key, name, features)
     for mention in name.mentions:
-        features.add("rule=" + mention.rule)
+        features.add(_RULE[mention.rule])
         if mention.suffix:
-            features.add("suffix=" + mention.suffix)
+            features.add(_SUFFIX[mention.suffix])
         if mention.rule == "long form":
             _long_form(context, mention, features)
         else:
@@ -101,22 +123,24 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
 
 
 def _shape(surface: str, features: set[str]) -> None:
+    """How a name is written."""
+    features.add("shape=" + _pattern(surface))
     parts = surface.split()
     head = parts[-1]
     if len(parts) > 1:
-        features.add(f"words={min(len(parts), 5)}")
+        features.add(_WORDS[min(len(parts), 5)])
         features.add("head=" + _bare(head.lower()))
         features.add("start=" + _bare(parts[0].lower()))
-    features.add("shape=" + _pattern(surface))
     letters = surface.rstrip("0123456789+.")
     letters = letters.removesuffix("s") if len(letters) > 3 and not letters.endswith("ss") else letters
     low = letters.lower()
-    for size in (3, 4):
-        if len(low) >= size + 1:
-            features.add(f"end{size}={low[-size:]}")
+    if len(low) >= 4:
+        features.add("end3=" + low[-3:])
+        if len(low) >= 5:
+            features.add("end4=" + low[-4:])
     if surface.isupper():
-        features.add(f"upper={min(len(surface), 7)}")
-    if any(char.isdigit() for char in surface):
+        features.add(_UPPER[min(len(surface), 7)])
+    if any(map(str.isdigit, surface)):
         features.add("digit")
         if head[-1:] in "KkMB" and head[-2:-1].isdigit():
             features.add("size=" + head[-1])
@@ -131,30 +155,32 @@ def _bare(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 else word
 
 
-@lru_cache(maxsize=1 << 14)
 def _pattern(surface: str) -> str:
     """Collapse a surface to its kinds of characters: `ResNet-50` is `AaAa-0`."""
-    out: list[str] = []
+    pattern = last = ""
     for char in surface:
         kind = "0" if char.isdigit() else "A" if char.isupper() else "a" if char.isalpha() else char
-        if not out or out[-1] != kind:
-            out.append(kind)
-    return "".join(out[:9])
+        if kind != last:
+            pattern += kind
+            last = kind
+    return pattern[:9]
 
 
 def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
-    body = [m for m in name.mentions if m.first >= context.title_end]
-    features.add(f"count={min(len(body), 5)}")
+    title_end, proposal = context.title_end, context.proposal
+    body = [m.first for m in name.mentions if m.first >= title_end]
+    features.add(_COUNT[min(len(body), 5)])
     if len(body) < len(name.mentions):
         features.add("in title")
     if body:
         words = len(context.document.texts)
-        place = (body[0].first - context.title_end) / max(1, words - context.title_end)
-        features.add(f"first={int(place * 4)}")
-        when = (
-            "before" if body[-1].first < context.proposal else "across" if body[0].first < context.proposal else "after"
-        )
-        features.add(f"{when} proposal" if context.proposal < words else "no proposal")
+        features.add(_FIRST[int((body[0] - title_end) / max(1, words - title_end) * 4)])
+        if proposal >= words:
+            features.add("no proposal")
+        elif body[-1] < proposal:
+            features.add("before proposal")
+        else:
+            features.add("across proposal" if body[0] < proposal else "after proposal")
     if key == context.title_name:
         features.update("title noun=" + noun for noun in context.title_nouns)
         features.add("is title name")
@@ -167,34 +193,41 @@ def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
 
 
 def _around(context: Context, mention: Candidate, features: set[str]) -> None:
-    texts, lower = context.document.texts, context.document.lower
+    texts, lower, title_end = context.document.texts, context.document.lower, context.title_end
     first, last = mention.first, mention.last
-    while first > 0 and texts[first - 1] in ('"', "“", "`", "'", "‘", "{", "$"):
+    while first > 0 and texts[first - 1] in _OPENING_QUOTES:
         first -= 1
-    while last < len(texts) and texts[last] in ('"', "”", "'", "’", "}", "$", "`"):
+    while last < len(texts) and texts[last] in _CLOSING_QUOTES:
         last += 1
-    before = lower[first - 1] if first and first != context.title_end else "<"
+    begins_field = not first or first == title_end
+    before = "<" if begins_field else lower[first - 1]
     before2 = lower[first - 2] if first > 1 and before not in ("<", ".") else "<"
-    after = _word_at(lower, last, context.title_end)
-    after2 = _word_at(lower, last + 1, context.title_end)
-    features.add("b=" + before)
-    if first and first != context.title_end and texts[first - 1][0].isupper() and before not in ("the", "a", "an"):
+    after = _word_at(lower, last, title_end)
+    after2 = _word_at(lower, last + 1, title_end)
+    features.add(_BEFORE[before])
+    if not begins_field and texts[first - 1][0].isupper() and before not in ("the", "a", "an"):
         features.add("b capital" if first > 1 and texts[first - 2] not in (".", "!", "?") else "b opener")
-    features.add("a=" + _bare(after))
+    features.add(_AFTER[_bare(after)])
+    shape = _pattern(mention.surface)[:3]
+    follows = CLASS_NOUNS.get(_bare(after)) or CLASS_NOUNS.get(after) or ("w" if after[0].isalpha() else after)
+    features.add(f"shape={shape}|b={before}")
+    features.add(f"shape={shape}|a={follows}")
+    features.add(f"b={before}|a={follows}")
+    features.add(f"shape={shape}|rule={mention.rule}")
     noun = CLASS_NOUNS.get(before) or CLASS_NOUNS.get(before2)
     if noun:
-        features.add("noun before=" + noun)
-    for offset in range(3):
-        word = _word_at(lower, last + offset, context.title_end)
-        if word in (".", ",", ">", "and", ")", "is", "for", "of", "to"):
+        features.add(_NOUN_BEFORE[noun])
+        features.add(f"noun before={noun}|shape={shape}")
+    for word in (after, after2, _word_at(lower, last + 2, title_end)):
+        if word in _ENDS_NOUN_PHRASE:
             break
         if word in CLASS_NOUNS:
-            features.add(f"noun after={CLASS_NOUNS[word]}")
+            features.add(_NOUN_AFTER[CLASS_NOUNS[word]])
             break
-    if after in (",", ":", "(", "-", "–", "—", "is") and after2 in ("a", "an", "the", "our", "which", "our", "one"):
+    if after in _BEFORE_APPOSITION and after2 in _OPENS_APPOSITION:
         _apposition(lower, last + 2, features)
-    if first >= context.title_end:
-        _cue(lower, first, context.title_end, features)
+    if first >= title_end:
+        _cue(lower, first, title_end, features)
 
 
 def _word_at(lower: list[str], index: int, title_end: int) -> str:
@@ -216,16 +249,12 @@ def _apposition(lower: list[str], at: int, features: set[str]) -> None:
 def _cue(lower: list[str], first: int, begin: int, features: set[str]) -> None:
     """The nearest verb of making or using before a name in its sentence, and what stands between."""
     noun = ""
-    for distance in range(1, 16):
-        index = first - distance
-        if index < begin:
-            return
-        text = lower[index]
+    for distance, text in enumerate(reversed(lower[max(begin, first - 15) : first]), 1):
         if text == ".":
             return
         verb = CUE_VERBS.get(text)
         if verb:
-            features.add(f"cue={verb}")
+            features.add(_CUE[verb])
             features.add(f"cue={verb} {'near' if distance < 4 else 'far'} {noun}")
             return
         if not noun:
@@ -233,12 +262,12 @@ def _cue(lower: list[str], first: int, begin: int, features: set[str]) -> None:
 
 
 def _long_form(context: Context, mention: Candidate, features: set[str]) -> None:
-    words, lower = context.document.words, context.document.lower
+    texts, lower = context.document.texts, context.document.lower
     head = _bare(lower[mention.last - 1])
     features.add("long head=" + head)
     if CLASS_NOUNS.get(head):
         features.add("long noun=" + CLASS_NOUNS[head])
-    capital = sum(1 for word in words[mention.first : mention.last] if word.text[0].isupper())
+    capital = sum(text[0].isupper() for text in texts[mention.first : mention.last])
     features.add("long capital" if capital * 2 > mention.last - mention.first else "long plain")
     shared = sum(1 for word in lower[mention.first : mention.last] if _bare(word) in context.title_words)
     features.add(f"long title {shared * 3 // (mention.last - mention.first)}")
@@ -270,4 +299,5 @@ def _listed(
     noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(lower, last + 1, context.title_end))
     if noun:
         features.add("list noun after=" + noun)
+        features.add(f"list noun after={noun}|list={min(len(items), 3)}")
     features.update(f"list lex={kind}" for _, _, other in items if other != key for kind in lexicon.get(other, ()))

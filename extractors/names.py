@@ -9,7 +9,7 @@ decided here: `entities` does that with all mentions of a name in sight.
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from .document import Document, Word
+from .document import Document
 from .name_candidate import Candidate, candidate_at, surface_of
 from .name_cues import TRIGGERS, opens_title
 from .name_words import (
@@ -18,10 +18,16 @@ from .name_words import (
     OPENERS,
     UNITS,
 )
+from .word_flags import add_flag
 
 _JOINERS: Final = frozenset("-–‐_*@&+")
 _URL_STARTS: Final = frozenset({"http", "https", "www"})
 _SIZES: Final = frozenset({"B", "b", "M", "K"})
+_BEFORE_OPENING: Final = frozenset('.!?:“"(•')
+
+
+_URL_START: Final = add_flag(lambda: _URL_STARTS)
+_TRIGGER: Final = add_flag(lambda: {word.lower() for word in TRIGGERS})
 
 
 class Token(NamedTuple):
@@ -42,11 +48,10 @@ class Token(NamedTuple):
 
 def find_candidates(document: Document) -> list[Candidate]:
     """Return all name-like spans, longer ones before their parts, in text order."""
-    words = document.words
     texts = document.texts
     found: list[Candidate] = []
     run: list[Token] = []
-    for token in _tokens(words, texts):
+    for token in _tokens(document):
         if run and not _follows(document, run[-1], token):
             found.extend(_from_run(document, run))
             run = []
@@ -54,88 +59,100 @@ def find_candidates(document: Document) -> list[Candidate]:
             run.append(token)
     if run:
         found.extend(_from_run(document, run))
-    for at in [at for at, text in enumerate(texts) if text in TRIGGERS]:
-        candidate = TRIGGERS[texts[at]](document, at)
+    for at in document.places(_TRIGGER):
+        trigger = TRIGGERS.get(texts[at])
+        candidate = trigger(document, at) if trigger is not None else None
         if candidate is not None:
             found.append(candidate)
     found.extend(opens_title(document))
-    found.sort(key=lambda c: (c.first, -c.last))
+    found.sort(key=_place)
     return found
 
 
-def _tokens(words: list[Word], texts: list[str]) -> Iterator[Token]:
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.first, -candidate.last
+
+
+def _tokens(document: Document) -> Iterator[Token]:
     """Yield the name-like tokens and the plain numbers that may belong to one."""
-    resume = 0
-    for at in [at for at, text in enumerate(texts) if not text.islower() or text in _URL_STARTS]:
-        if texts[at] in _URL_STARTS:
-            resume = _end_of_url(words, at)
+    texts, starts, ends = document.texts, document.starts, document.ends
+    lower, size = document.lower, len(texts)
+    resume = behind = 0
+    for at in sorted({*document.marked, *urls}) if (urls := document.places(_URL_START)) else document.marked:
+        text = texts[at]
+        if text in _URL_STARTS:
+            resume = _end_of_url(document, at)
             continue
-        if at < resume or not texts[at][0].isalnum():
+        if at < resume:
             continue
-        first = _reach_left(words, at)
-        resume = _reach_right(words, at)
-        token = _classify(words, first, resume)
+        first = _reach_left(document, at) if at and ends[at - 1] == starts[at] else at
+        resume = at + 1
+        if resume < size and starts[resume] == ends[at]:
+            resume = _reach_right(document, at)
+        if at != behind and resume - first == 1 and _opens_no_name(text, lower[at]):
+            continue
+        token = _classify(texts, first, resume)
         if token is not None:
+            behind = token.last
             yield token
 
 
-def _reach_left(words: list[Word], at: int) -> int:
-    while at > 0 and words[at - 1].end == words[at].start:
-        before = words[at - 1].text
+def _opens_no_name(text: str, lower: str) -> bool:
+    """Tell whether no name begins with a word that stands alone: most are "The" and "We" and plain numbers."""
+    return text[0].isdigit() or (lower in FUNCTION_WORDS and (len(text) == 1 or text[1:].islower()))
+
+
+def _reach_left(document: Document, at: int) -> int:
+    texts, starts, ends = document.texts, document.starts, document.ends
+    while at > 0 and ends[at - 1] == starts[at]:
+        before = texts[at - 1]
         if before[0].isalnum():
             at -= 1
-        elif (
-            before in _JOINERS and at > 1 and words[at - 2].end == words[at - 1].start and words[at - 2].text.isalnum()
-        ):
+        elif before in _JOINERS and at > 1 and ends[at - 2] == starts[at - 1] and texts[at - 2].isalnum():
             at -= 2
         else:
             break
     return at
 
 
-def _reach_right(words: list[Word], at: int) -> int:
+def _reach_right(document: Document, at: int) -> int:
     """Return one past the last word that is written together with a word."""
-    size = len(words)
+    texts, starts, ends = document.texts, document.starts, document.ends
+    size = len(texts)
     at += 1
-    while at < size and words[at].start == words[at - 1].end:
-        text = words[at].text
+    while at < size and starts[at] == ends[at - 1]:
+        text = texts[at]
         if text[0].isalnum():
             at += 1
-        elif text == "+" and (
-            at + 1 == size or not words[at + 1].text.isalnum() or words[at + 1].start > words[at].end
-        ):
+        elif text == "+" and (at + 1 == size or not texts[at + 1].isalnum() or starts[at + 1] > ends[at]):
             at += 1
-        elif (
-            text in _JOINERS
-            and at + 1 < size
-            and words[at + 1].start == words[at].end
-            and words[at + 1].text[0].isalnum()
-        ):
+        elif text in _JOINERS and at + 1 < size and starts[at + 1] == ends[at] and texts[at + 1][0].isalnum():
             at += 2
         else:
             break
     return at
 
 
-def _end_of_url(words: list[Word], at: int) -> int:
+def _end_of_url(document: Document, at: int) -> int:
+    starts, ends = document.starts, document.ends
     at += 1
-    while at < len(words) and words[at].start == words[at - 1].end:
+    while at < len(starts) and starts[at] == ends[at - 1]:
         at += 1
     return at
 
 
-def _classify(words: list[Word], first: int, last: int) -> Token | None:
+def _classify(texts: list[str], first: int, last: int) -> Token | None:
     """Judge a token by its letters; None for what can be no part of a name."""
     suffix = ""
     if last - first == 1:
-        text = words[first].text
+        text = texts[first]
         return Token(first, last, len(text) > 1 and not text[1:].islower() and not text.isdigit(), "")
-    while last - first >= 3 and words[last - 1].text in ADJECTIVAL_SUFFIXES and words[last - 2].text in _JOINERS:
-        suffix = words[last - 1].text
+    while last - first >= 3 and texts[last - 1] in ADJECTIVAL_SUFFIXES and texts[last - 2] in _JOINERS:
+        suffix = texts[last - 1]
         last -= 2
-    if last - first >= 3 and words[first].text.lower() in ("non", "pre", "multi", "semi", "post"):
-        first += 2 if words[first + 2].text[0].isupper() else 0
-    parts = [word.text for word in words[first:last] if word.text[0].isalnum()]
+    if last - first >= 3 and texts[first].lower() in ("non", "pre", "multi", "semi", "post"):
+        first += 2 if texts[first + 2][0].isupper() else 0
+    parts = [text for text in texts[first:last] if text[0].isalnum()]
     if len(parts) == 1:
         text = parts[0]
         if text.islower():
@@ -161,30 +178,31 @@ def _classify(words: list[Word], first: int, last: int) -> Token | None:
 
 def _follows(document: Document, before: Token, token: Token) -> bool:
     """Tell whether two tokens stand side by side in one phrase."""
-    words = document.words
-    gap = words[token.first].start - words[before.last - 1].end
-    return gap == 1 and not before.suffix and token.first == before.last and words[token.first].start != document.body
+    if token.first != before.last or before.suffix:
+        return False
+    start = document.starts[token.first]
+    return start - document.ends[before.last - 1] == 1 and start != document.body
 
 
 def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
     """Yield the phrase that side-by-side tokens form, and the parts that may be names."""
-    words = document.words
+    texts = document.texts
     run = _trim(document, run)
     if not run:
         return
-    in_title = words[run[0].first].start < document.body
-    whole = any(not _is_number(words, t) for t in run)
+    in_title = document.starts[run[0].first] < document.body
+    whole = any(not _is_number(texts, t) for t in run)
     if whole and len(run) > 1 and (not in_title or any(t.strong for t in run)):
         yield candidate_at(document, run[0].first, run[-1].last, "phrase", run[-1].suffix)
         if len(run) > 2:
             yield candidate_at(document, run[0].first, run[-2].last, "phrase without last")
             yield candidate_at(document, run[1].first, run[-1].last, "phrase without first", run[-1].suffix)
     for index, token in enumerate(run):
-        if _is_number(words, token):
+        if _is_number(texts, token):
             continue
         if not token.strong and (len(run) > 1 or in_title or not _is_name_place(document, token)):
             continue
-        if token.strong and len(run) > 1 and index + 1 < len(run) and _is_number(words, run[index + 1]):
+        if token.strong and len(run) > 1 and index + 1 < len(run) and _is_number(texts, run[index + 1]):
             if len(run) > 2 or index:
                 yield candidate_at(document, token.first, run[index + 1].last, "with number")
             if index + 2 == len(run) and index == 0:
@@ -195,49 +213,48 @@ def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
 
 def _trim(document: Document, run: list[Token]) -> list[Token]:
     """Drop what opens a sentence and what only looks like part of a name."""
-    words = document.words
+    texts = document.texts
     while run and (
         _never_opens(document, run[0])
-        or (_is_opening(document, run[0]) and not run[0].strong and _is_opener(words, run[0]))
+        or (_is_opening(document, run[0]) and not run[0].strong and _is_opener(texts, run[0]))
     ):
         run = run[1:]
-    while len(run) > 1 and _is_number(words, run[-1]) and not _is_version(words, run[-1]):
+    while len(run) > 1 and _is_number(texts, run[-1]) and not _is_version(document, run[-1]):
         run = run[:-1]
-    while run and not run[-1].strong and words[run[-1].first].text.lower() in FUNCTION_WORDS:
+    while run and not run[-1].strong and document.lower[run[-1].first] in FUNCTION_WORDS:
         run = run[:-1]
     return run
 
 
 def _never_opens(document: Document, token: Token) -> bool:
     """Tell whether no name begins with a token: a plain number, or a word such as "the" with a capital."""
-    return _is_number(document.words, token) or (not token.strong and document.lower[token.first] in FUNCTION_WORDS)
+    return _is_number(document.texts, token) or (not token.strong and document.lower[token.first] in FUNCTION_WORDS)
 
 
-def _is_opener(words: list[Word], token: Token) -> bool:
-    text = words[token.first].text.lower()
+def _is_opener(texts: list[str], token: Token) -> bool:
+    text = texts[token.first].lower()
     return text in OPENERS or (token.last - token.first == 1 and text.endswith(("ing", "ly")))
 
 
-def _is_number(words: list[Word], token: Token) -> bool:
-    return words[token.first].text[0].isdigit() and (
-        token.last - token.first == 1 or words[token.last - 1].text in _SIZES
-    )
+def _is_number(texts: list[str], token: Token) -> bool:
+    return texts[token.first][0].isdigit() and (token.last - token.first == 1 or texts[token.last - 1] in _SIZES)
 
 
-def _is_version(words: list[Word], token: Token) -> bool:
+def _is_version(document: Document, token: Token) -> bool:
     """Tell whether a number after a name belongs to it: a year, a version or a size, and no quantity follows."""
     if token.last - token.first > 1:
         return True
-    text = words[token.first].text
+    texts = document.texts
+    text = texts[token.first]
     if "," in text or (len(text) > 4 and "." not in text):
         return False
-    if token.last < len(words):
-        after = words[token.last]
-        gap = after.start - words[token.last - 1].end
-        if after.text in ("%", "×", "\\") or (gap <= 1 and after.text.lower() in UNITS):
+    if token.last < len(texts):
+        after = texts[token.last]
+        gap = document.starts[token.last] - document.ends[token.last - 1]
+        if after in ("%", "×", "\\") or (gap <= 1 and after.lower() in UNITS):
             return False
-        if gap == 1 and after.text.islower() and after.text.endswith("s") and after.text not in ("is", "was", "has"):
-            return after.text in ("datasets", "benchmarks", "models", "tasks", "achieves")
+        if gap == 1 and after.islower() and after.endswith("s") and after not in ("is", "was", "has"):
+            return after in ("datasets", "benchmarks", "models", "tasks", "achieves")
     return len(text) == 1 or (len(text) == 4 and text[:2] in ("19", "20")) or "." in text or len(text) in (2, 3)
 
 
@@ -245,35 +262,34 @@ def _is_opening(document: Document, token: Token) -> bool:
     """Tell whether a token opens a sentence, where any word has a capital."""
     if token.first == 0:
         return True
-    start = document.words[token.first].start
-    return start == document.body or document.words[token.first - 1].text in (".", "!", "?", ":", "“", '"', "(", "•")
+    return document.starts[token.first] == document.body or document.texts[token.first - 1] in _BEFORE_OPENING
 
 
 def _is_name_place(document: Document, token: Token) -> bool:
     """Tell whether a capitalised ordinary word is one because it is a name."""
-    text = document.words[token.first].text
+    text = document.texts[token.first]
     return text[0].isalpha() and text.lower() not in FUNCTION_WORDS and not _is_opening(document, token)
 
 
 def _expansions(document: Document, token: Token) -> Iterator[Candidate]:
     """Yield what a slash, or a list of bare versions, leaves out: `CIFAR10/100`, `MobileNetV1, V2, V3`."""
-    words = document.words
+    texts = document.texts
     base = surface_of(document, token.first, token.last)
     at = token.last
-    while at + 1 < len(words):
-        separator = words[at].text
+    while at + 1 < len(texts):
+        separator = texts[at]
         tail = at + 1
-        if separator == "," and tail + 1 < len(words) and words[tail].text == "and":
+        if separator == "," and tail + 1 < len(texts) and texts[tail] == "and":
             tail += 1
-        if separator == "/" and words[tail].start != words[at].end:
+        if separator == "/" and document.starts[tail] != document.ends[at]:
             return
-        if separator == "and" and words[tail].text == "-" and words[tail + 1 : tail + 2]:
+        if separator == "and" and texts[tail] == "-" and tail + 1 < len(texts):
             tail += 1
         elif separator not in ("/", ",", "and"):
             return
-        last = _reach_right(words, tail)
+        last = _reach_right(document, tail)
         text = surface_of(document, tail, last)
-        surface = _expand(base, text, bare=separator == "/" or words[tail - 1].text == "-")
+        surface = _expand(base, text, bare=separator == "/" or texts[tail - 1] == "-")
         if not surface:
             return
         yield Candidate(surface, tail, last, "list tail")

@@ -7,6 +7,7 @@ prepositions, verbs of results, adverbs of degree. That is enough for the short 
 from collections.abc import Sequence
 from typing import Final
 
+from .change_words import CHANGE_VERBS, DIRECT_VERBS
 from .result_sentence import Symbol
 
 MOST: Final = 4
@@ -19,7 +20,7 @@ FUNCTION_WORDS: Final = frozenset(
     should must only just even still yet respectively compared relative respect versus vs there here if because
     since although though however thus hence so more less most least much many few fewer several other another same
     different further additional e.g i.e w r t approx sim above below beyond rather etc using based given when upon
-    towards toward near""".split()
+    towards toward near what how why whether""".split()
 )
 
 RESULT_VERBS: Final = frozenset(
@@ -68,17 +69,40 @@ METRIC_HEADS: Final = frozenset(
     consistency coherence fluency helpfulness toxicity hallucination bias fairness effort steps step clicks
     collisions collision violations emissions footprint gap regret perplexity likelihood entropy divergence
     probability percentage proportion fraction share preference satisfaction yield gain overshoot bandwidth interval
-    period delay duration lifetime capability""".split()
+    period delay duration lifetime capability displacement thickness depth amplitude acceleration strain stress
+    stroke payload mass inertia viscosity wavelength slope angle lag offset tolerance repeatability lifespan
+    durability thrust lift momentum curvature roughness brightness contrast luminance intensity sensitivity
+    specificity utility usability availability reliability compliance realism naturalness readability
+    informativeness factuality completeness coverage novelty originality agreement confidence calibration
+    generalization scalability throughput latency workload activity rating ranking quantity amount budget revenue
+    profit price tokens queries iterations epochs rounds parameters layers distortion artifacts misalignment
+    discrepancy difference disparity variance mismatch overhead jitter complexity cardinality makespan clearance
+    rigidity elasticity hardness friction conductivity responsiveness engagement retention occupancy adoption
+    acceptance participation attendance survival mortality severity prevalence incidence""".split()
 )
 """Nouns that head the names of measures."""
 
+NOUNS_AND_VERBS: Final = frozenset(
+    """score scores speed speeds drop drops gain gains range ranges cost costs use need needs cut cuts boost run runs
+    result results lead set sets keep""".split()
+)
+"""Words that are a noun behind a determiner or another noun, and a verb elsewhere."""
+
+_BEFORE_NOUNS: Final = frozenset("a an the its their our this that these those any no".split()) | DEGREE_WORDS
 _STOPS: Final = FUNCTION_WORDS | RESULT_VERBS
 _LINKS: Final = frozenset(
     "of by to is was at are from in a an the up as high low only about around over than nearly more less equals".split()
 )
+_CLAUSE_OPENERS: Final = frozenset({"that", ";", ":", ",", "and", "while", "whereas", "but"})
+_INTO: Final = frozenset({"in", "on", "for", "of"})
+_PRONOUNS: Final = frozenset("we it they which this our results experiments".split())
+REACH: Final = 14
+"""Symbols within which a phrase that governs a number, or that it is a part of, is looked for."""
+
+Span = tuple[int, int]
 
 
-def noun_phrase_before(symbols: Sequence[Symbol], at: int) -> tuple[int, int] | None:
+def noun_phrase_before(symbols: Sequence[Symbol], at: int) -> Span | None:
     """Return the noun phrase that leads to a number: "a *step angle* of N", "reduces *travel distance* by N"."""
     end = at
     while end > 0 and at - end < 5 and (symbols[end - 1].text in _LINKS or symbols[end - 1].text in "(=:~,+-"):
@@ -91,7 +115,7 @@ def noun_phrase_before(symbols: Sequence[Symbol], at: int) -> tuple[int, int] | 
     return _trim(symbols, start, end)
 
 
-def noun_phrase_after(symbols: Sequence[Symbol], at: int) -> tuple[int, int] | None:
+def noun_phrase_after(symbols: Sequence[Symbol], at: int) -> Span | None:
     """Return the noun phrase behind a number: "N higher *grasp quality*", "a N reduction in *token usage*"."""
     start = at + 1
     size = len(symbols)
@@ -106,6 +130,12 @@ def noun_phrase_after(symbols: Sequence[Symbol], at: int) -> tuple[int, int] | N
             start += 2
     elif start < size and symbols[start].text == "of":
         start += 1
+    return noun_phrase_from(symbols, start)
+
+
+def noun_phrase_from(symbols: Sequence[Symbol], start: int) -> Span | None:
+    """Return the noun phrase that begins at a symbol, determiners left out."""
+    size = len(symbols)
     while start < size and symbols[start].text in ("the", "a", "an", "its", "their", "our", "total", "overall", "all"):
         start += 1
     end = start
@@ -116,7 +146,42 @@ def noun_phrase_after(symbols: Sequence[Symbol], at: int) -> tuple[int, int] | N
     return _trim(symbols, start, end)
 
 
-def headed_phrases(symbols: Sequence[Symbol], text: str) -> list[tuple[int, int]]:
+def noun_phrase_governed(symbols: Sequence[Symbol], at: int) -> Span | None:
+    """Return the object of the verb of change that governs a number: "improves *durability* of A and B by N"."""
+    for index in range(at - 1, max(-1, at - REACH), -1):
+        if symbols[index].kind == "quantity":
+            return None
+        if symbols[index].text in CHANGE_VERBS:
+            return noun_phrase_from(symbols, index + 1)
+    return None
+
+
+def noun_phrase_subject(symbols: Sequence[Symbol], at: int) -> Span | None:
+    """Return the noun phrase that opens the clause of a number: "*Settling time* with B is N shorter"."""
+    for index in range(at - 2, -2, -1):
+        if index < 0 or symbols[index].text in _CLAUSE_OPENERS:
+            span = noun_phrase_from(symbols, index + 1)
+            if span is not None and span[1] < at and symbols[span[0]].text not in _PRONOUNS:
+                return span
+    return None
+
+
+def noun_phrase_within(symbols: Sequence[Symbol], at: int) -> Span | None:
+    """Return the phrase in whose terms a number is told: "by N over B in terms of *steady progression*"."""
+    for index in range(at + 1, min(len(symbols) - 1, at + REACH)):
+        text = symbols[index].text
+        if symbols[index].kind == "quantity" or text in ";:":
+            return None
+        if text == "terms" and symbols[index + 1].text == "of":
+            return noun_phrase_from(symbols, index + 2)
+        if text in _INTO and index > at + 1 and symbols[index + 1].text != "terms":
+            span = noun_phrase_from(symbols, index + 1)
+            if span is not None and symbols[span[1] - 1].kind == "word":
+                return span
+    return None
+
+
+def headed_phrases(symbols: Sequence[Symbol], text: str) -> list[Span]:
     """Return the phrases that end in a noun of measure and qualify it: "settling time", "force tracking error"."""
     found = []
     for index, symbol in enumerate(symbols):
@@ -132,14 +197,39 @@ def headed_phrases(symbols: Sequence[Symbol], text: str) -> list[tuple[int, int]
     return found
 
 
+def compounds(symbols: Sequence[Symbol]) -> list[Span]:
+    """Return the nouns of measure that "of" and a bare noun complete: "cost of transport", "number of regions"."""
+    found = []
+    for index in range(1, len(symbols) - 1):
+        before, after = symbols[index - 1], symbols[index + 1]
+        if symbols[index].text != "of" or after.kind not in ("word", "metric") or not _inside(symbols, index + 1):
+            continue
+        if before.kind == "metric" or {before.text, before.text.rstrip("s")} & METRIC_HEADS:
+            end = index + 2
+            while end < len(symbols) and end - index <= 3 and _inside(symbols, end):
+                end += 1
+            found.append((index - 1, end))
+    return found
+
+
 def _inside(symbols: Sequence[Symbol], index: int) -> bool:
     symbol = symbols[index]
     if symbol.kind == "mark":
         return symbol.text in "-@'’"
-    return symbol.kind in ("word", "entity") and symbol.text not in _STOPS
+    if symbol.text in NOUNS_AND_VERBS:
+        before = symbols[index - 1] if index else None
+        following = symbols[index + 1].text if index + 1 < len(symbols) else ""
+        leads = before is not None and (before.text in _BEFORE_NOUNS or before.kind == "metric")
+        return leads or following in ("of", "up") or (before is not None and before.text == "at")
+    return symbol.kind in ("word", "entity", "metric") and symbol.text not in _STOPS and not _is_adverb(symbol.text)
 
 
-def _trim(symbols: Sequence[Symbol], start: int, end: int) -> tuple[int, int] | None:
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and not word.endswith(("family", "assembly", "anomaly", "supply", "fly", "reply"))
+
+
+def _trim(symbols: Sequence[Symbol], start: int, end: int) -> Span | None:
+    """Cut marks and qualifying words off; a phrase that ends in a metric of the taxonomy is that metric's."""
     while start < end and (symbols[start].kind == "mark" or symbols[start].text in DEGREE_WORDS):
         start += 1
     while start < end and symbols[end - 1].kind == "mark":

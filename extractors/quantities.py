@@ -6,6 +6,7 @@ left out here, each by a named rule of `not_a_result`.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,9 +22,11 @@ from .quantity_patterns import (
     SCALES,
     WORD_MULTIPLE,
     WORD_MULTIPLE_HINT,
+    WORD_MULTIPLE_PARTS,
     quantity_pattern,
     unit_spellings,
 )
+from .word_flags import add_flag
 
 
 @dataclass(slots=True)
@@ -61,16 +64,20 @@ class QuantityMatch:
 
 
 _DIGIT: Final = re.compile(r"\d")
-# Over lower-case text and by first letters: it looks at every sentence without a digit.
+# Over lower-case text and by first letters: it looks at every sentence without a digit but with one of the words.
 _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
-    r"|p(?<!\w\w)er(?:cent|\s)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old)|w(?<!\w\w)eek"
+    r"|p(?<!\w\w)(?:er(?:cent|\s)|oints)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old|actor\sof)|w(?<!\w\w)eek"
+    r"|m(?<!\w\w)(?:inute|onth|illisecond)|s(?<!\w\w)econd"
 )
-_NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d]")
+_NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
+_NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
 """First characters of what `quantity_pattern` matches: signs, currencies and numbers."""
 _SHARED: Final = re.compile(
     r"^\s*(?:,|and|or|&|/|,\s*and|,\s*or|vs\.?|versus|to|,\s*respectively,?)\s*(?:up\sto|about|around|over|only|by|an?|of|\+|~)?\s*[$+]*$"
 )
+_DECIMAL_COMMA: Final = re.compile(r"\d+,\d{1,2}")
+_SEPARATOR: Final = re.compile(r"[,\u2009\u202f]")
 _COUNTED_OPERATIONS: Final = frozenset({"FLOPs", "MACs", "MAC", "OPS"})
 _SCALE_PREFIXES: Final = {1e3: "k", 1e6: "M", 1e9: "G", 1e12: "T"}
 _LIST_LINK: Final = re.compile(r"^[\s,/&]*(?:and|or|to)?[\s,]*(?:by\s|of\s)?[$(+]*$", re.IGNORECASE)
@@ -102,10 +109,19 @@ _FROM: Final = re.compile(
 _RANGE_WORDS: Final = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning|of|by)\s(?:\w+\s)?from\s\$?$", re.IGNORECASE
 )
+_TWO_LEVELS: Final = re.compile(
+    r"\bfrom\s\S+(?:\s\S+)?\sto\s[^;]*(?:,|\band)\s\$?$"
+    r"|\b(?:improv|increas|rais|boost|enhanc|reduc|decreas|drop|lower)\w*\b[^;.]{0,60}\([^()]{0,25}$"
+)
+"""Before "x % to y %" written for two levels: a further pair behind "from a to b", or in brackets behind a change."""
+_BY_OR_OF: Final = re.compile(r"\b(?:by|of|between|ranging|about|around)\s[^,;()]{0,12}$")
 _MEAN_BEFORE: Final = re.compile(
     r"\b(on\saverage|averag(?:e|es|ed|ing)|in\saverage|mean|avg\.?|median)\b[^;:.]{0,50}$", re.IGNORECASE
 )
-_MEAN_IN_A_NAME: Final = re.compile(r"mean\s(?:average|absolute|squared?|reciprocal|opinion)|average\sprecision")
+_MEAN_IN_A_NAME: Final = re.compile(
+    r"mean\s(?:average|absolute|squared?|reciprocal|opinion|intersection|iou|iu|per)|average\s(?:precision|pooling|recall)",
+    re.IGNORECASE,
+)
 _MEAN_AFTER: Final = re.compile(
     r"^[^;,:.()]{0,30}?(\bon\saverage\b|\bin\saverage\b|\baveraged?\b(?!\sprecision)|\bmean\b(?!\saverage)|\(average\)|\(mean\))",
     re.IGNORECASE,
@@ -121,11 +137,16 @@ def find_quantities(document: Document) -> list[QuantityMatch]:
     Returns:
         The quantities in text order, none overlapping another.
     """
-    text = document.text
+    text, starts = document.text, document.starts
     found: list[QuantityMatch] = []
+    numbers = [i for i in document.marked if document.texts[i][0].isdecimal()]
+    places = [starts[i] for i in sorted(numbers + document.places(_NUMBER_PART))]
+    at = 0
     for start, end in document.sentences:
-        if _DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower()):
+        behind = bisect_left(places, end, at)
+        if behind > at and (_DIGIT.search(text, start, end) or _NUMBER_WORD.search(text[start:end].lower())):
             found.extend(_in_sentence(text, start, end))
+        at = behind
     return found
 
 
@@ -221,8 +242,9 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
 
 
 def _value(digits: str, scale: str | None, power: str | None) -> float:
-    decimal_comma = re.fullmatch(r"\d+,\d{1,2}", digits) is not None
-    value = float(re.sub(r"[,\u2009\u202f]", "." if decimal_comma else "", digits))
+    if "^" in digits:
+        return 10.0 ** int(digits.partition("^")[2].strip(" {}"))
+    value = float(_SEPARATOR.sub("." if _DECIMAL_COMMA.fullmatch(digits) else "", digits))
     if scale:
         value *= SCALES[scale.strip()]
     if power:
@@ -241,6 +263,8 @@ def _is_range(
     if match["dash"] != "to":
         return not (match["dash"] in "-–−—" and last is None and first is None and high > 1900 and low > 1900)
     before = text[max(sentence, match.start() - 60) : match.start()]
+    if first and _TWO_LEVELS.search(text[sentence : match.start()]) and not _BY_OR_OF.search(before):
+        return False
     if _FROM.search(before):
         return _unit(last or first) == "x" or _RANGE_WORDS.search(before) is not None
     return last is not None
@@ -261,7 +285,7 @@ def _unit(spelling: str | None) -> str:
         return "/".join(units)
     if "%" in spelling:
         return "percent"
-    return "x" if "times" in spelling or "×" in spelling else known.get(parts[0], "none")
+    return "x" if "imes" in spelling or "×" in spelling else known.get(parts[0], "none")
 
 
 def _currency(text: str, match: re.Match[str]) -> str:
@@ -310,11 +334,23 @@ def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
 def _read_words(match: re.Match[str]) -> QuantityMatch | None:
     begin, stop = match.span()
     if match["orders"]:
-        numbers = [_order(word) for word in re.split(r"[\s–~-]+(?:to|or)?[\s–~-]*", match["orders"].lower()) if word]
+        words = re.split(r"[\s–~-]+", match["orders"].lower())
+        numbers = [_order(word) for word in words if word not in ("to", "or", "and", "more", "")]
         values = [10.0**n for n in numbers if n]
         if not values:
             return None
         return QuantityMatch(begin, stop, values[0], values[-1], "x", wording="orders")
+    if match["order"]:
+        return QuantityMatch(begin, stop, 10.0, 10.0, "x", wording="orders")
+    if match["word_factor"]:
+        value = NUMBER_WORDS[match["word_factor"].lower()]
+        return QuantityMatch(begin, stop, value, value, "x", wording="words")
+    if match["word_points"]:
+        value = NUMBER_WORDS[match["word_points"].lower()]
+        return QuantityMatch(begin, stop, value, value, "pp", wording="words")
+    if match["word_time"]:
+        value = NUMBER_WORDS[match["word_time"].lower()]
+        return QuantityMatch(begin, stop, value, value, _unit(match["time_unit"].lower()), wording="words")
     if match["twice"]:
         word = match["twice"].lower()
         value = MULTIPLES[word[:3]]

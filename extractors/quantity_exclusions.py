@@ -30,6 +30,11 @@ _COUNTED_THING: Final = re.compile(
     r"|environments?|games?|kernels?|settings?|levels?|bits?\b|way\b|shot\b|views?|hops?|d\b|D\b|k\b|K\b|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
+_LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
+_P_VALUE: Final = re.compile(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", re.IGNORECASE)
+_CONFIDENCE: Final = re.compile(r"\s?(?:confidence|CI\b|significance|credible)")
+_FORMULA: Final = re.compile(r"(?:[\\^_{]|O\(|\\(?:ell|log|frac|sqrt))\s?$")
+_ENDS: Final = re.compile(r"\s*[).:;]")
 
 
 def _dimension(c: Context) -> bool:
@@ -56,7 +61,7 @@ def _year(c: Context) -> bool:
 
 def _ordinal(c: Context) -> bool:
     """1st, 2nd, 3D, 5G, 4-way: a number grown together with letters that are no unit."""
-    return c.unit in _BARE and bool(re.match(r"^(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]", c.after))
+    return c.unit in _BARE and bool(_LETTERS_AFTER.match(c.after))
 
 
 def _count_of_things(c: Context) -> bool:
@@ -71,19 +76,19 @@ def _bit_width(c: Context) -> bool:
 
 def _significance(c: Context) -> bool:
     """p-values, significance and confidence levels."""
-    if re.search(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", c.before, re.IGNORECASE):
+    if _P_VALUE.search(c.before):
         return True
-    return c.unit == "percent" and bool(re.match(r"^\s?(?:confidence|CI\b|significance|credible)", c.after))
+    return c.unit == "percent" and bool(_CONFIDENCE.match(c.after))
 
 
 def _equation(c: Context) -> bool:
     """Terms of formulas and asymptotic bounds."""
-    return c.unit in _BARE and bool(re.search(r"(?:[\\^_{]|O\(|\\(?:ell|log|frac|sqrt))\s?$", c.before))
+    return c.unit in _BARE and bool(_FORMULA.search(c.before))
 
 
 def _small_bare_integer(c: Context) -> bool:
     """A small whole number without unit and without a name for what it counts is an enumeration or a setting."""
-    return c.unit in _BARE and c.text.isdigit() and c.value < 10 and bool(re.match(r"^\s*[).:;]", c.after))
+    return c.unit in _BARE and c.text.isdigit() and c.value < 10 and bool(_ENDS.match(c.after))
 
 
 RULES: Final[dict[str, Callable[[Context], bool]]] = {

@@ -69,7 +69,7 @@ PER_TIME: Final = {
 }
 
 # A comma is decimal where one or two digits and a percent sign follow it, else it parts thousands.
-NUMBER: Final = r"(?:\d+,\d{1,2}(?=\s?\\?%)|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
+NUMBER: Final = r"(?:10\s?\^\s?\{?\d{1,2}\}?|\d+,\d{1,2}(?=\s?\\?%)|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
 _POWER: Final = r"(?:\s?(?:×|\\times|x|\*)\s?10\s?\^?\s?\{?\s?(?P<NAME>[-−–+]?\d+)\s?\}?)"
 DASH: Final = r"[-–—−~～∼˜]|--|\\sim|sim\b|\\text\{-\}|\\textendash|\.\.\.?|\$-\$|\$\\sim\$"
 PLUS_MINUS: Final = r"(?:±|\\pm|\+/-|\+-|\+/−)"
@@ -92,8 +92,9 @@ def _unit_pattern() -> str:
     """All spellings, the longest first, each ending where a word ends."""
     words = sorted(unit_spellings(), key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
-    single = rf"(?:{alternatives})(?![A-Za-z0-9])"
-    formula = r"\$\s?(?:\\times|\\%)\s?\$|\\(?:times|%)"
+    # Signs end where they end; exports tie the next word to them ("91.6%in", "5.7×faster").
+    single = rf"(?:{alternatives})(?![A-Za-z0-9])|[%×](?=[a-z])"
+    formula = r"\$\s?(?:\\times|\\%)\s?\$|\\(?:times|%)|imes\s?(?=\$)|\{\\texttimes\}"
     return rf"(?:{single}|{formula})(?:\s?(?:/|per\s)\s?(?:{alternatives}|second|minute|hour)(?![A-Za-z]))*"
 
 
@@ -107,7 +108,7 @@ def quantity_pattern() -> re.Pattern[str]:
     scale = r"(?:\s?(?:thousand|millions?|billions?|trillion|mn|bn)\b|[kKMBGT](?![A-Za-z0-9]))"
     latex = r"(?:\}?\$)?"
     return re.compile(
-        rf"(?:(?<![\w.^])|(?<=approx)|(?<=sim))(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
+        rf"(?:(?<![\w.^])|(?<=approx)|(?<=sim)|(?<=\bthan)|(?<=\bby)|(?<=\bof))(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
         rf"(?P<scale_low>{scale})?{latex}(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
         rf"(?:\s?(?P<unit_low>{unit}))?"
         rf"(?:\s?(?P<dash>{DASH}|\bto\b)\s?\$?[+]?(?P<high>{NUMBER})(?P<scale_high>{scale})?{latex}"
@@ -119,13 +120,18 @@ def quantity_pattern() -> re.Pattern[str]:
 
 WORD_MULTIPLE: Final = re.compile(
     r"\b(?:(?P<orders>(?:an?|one|1|two|2|three|3|four|4|five|5|six|6|several)"
-    r"(?:\s?(?:-|–|~|to|or)\s?(?:two|2|three|3|four|4|five|5|six|6))?)\sorders?(?:\s|-)of(?:\s|-)magnitudes?"
+    r"(?:\s?(?:-|–|~|to|or|and|or\smore)\s?(?:two|2|three|3|four|4|five|5|six|6))?(?:\sor\smore)?)[\s-]+orders?[\s-]of[\s-]magnitudes?"
+    r"|(?P<order>order[\s-]of[\s-]magnitude)(?=\s(?:[a-z-]+\s)?(?:speed|improve|reduc|faster|fewer|less|more|smaller|larger|better|lower|higher|increase|gain))"
     r"|(?P<twice>twice|doubl(?:es|ed|ing|e)|thrice|tripl(?:es|ed|ing|e)|quadrupl(?:es|ed|ing|e)|halv(?:es|ed|ing|e))"
     r"|(?P<half>half|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b))"
     r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
     r"(?:\s(?:to|or)\s(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
     r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\s(?P<percent>percent|per\scent)"
     r"(?P<points>age\spoints?|\spoints?)?"
+    r"|(?P<word_points>one|two|three|four|five|six|seven|eight|nine|ten)\s(?:(?:absolute|percentage)\s)?points"
+    r"|(?<=factor\sof\s)(?P<word_factor>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|a\shundred)"
+    r"|(?P<word_time>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[\s-]"
+    r"(?P<time_unit>milliseconds|seconds|minutes|hours|days|weeks|months)"
     r"|(?P<rate>two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?P<noun>[a-z]+s)\s(?:per|a|each)\s(?P<per>second|minute|hour|day)"
     r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|second|minute|hour|day|week|month)"
     r"|1/(?P<share>\d{1,3})(?:rd|th)?(?=\s(?:of|the|as|compression|less|fewer))"
@@ -135,9 +141,18 @@ WORD_MULTIPLE: Final = re.compile(
 
 WORD_MULTIPLE_HINT: Final = re.compile(
     r"order|twice|doubl|thrice|tripl|quadrupl|hal[vf]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
-    r"|times|fold|per\s?cent|second|minute|hour|day|week|month|1/"
+    r"|times|fold|per\s?cent|second|minute|hour|day|week|month|1/|points|factor"
 )
 """One of these is in whatever `WORD_MULTIPLE` matches, in lower case. Looking for them first is ten times as fast."""
+
+_PARTS: Final = (
+    "order orders twice double doubles doubled doubling thrice triple triples tripled tripling quadruple quadruples "
+    "quadrupled quadrupling halve halves halved halving half third quarter fourth fifth sixth seventh eighth ninth "
+    "tenth hundredth times fold percent percentage per cent second minute hour day week month "
+    "milliseconds seconds minutes hours days weeks months points factor"
+).split()
+WORD_MULTIPLE_PARTS: Final = frozenset(part + clitic for part in _PARTS for clitic in ("", "'s", "’s"))
+"""One of these words is in whatever `WORD_MULTIPLE` matches, unless a digit is."""
 
 FRACTIONS: Final = {
     "half": 2.0,
@@ -167,7 +182,7 @@ BOUNDS: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = (
     (
         "at_least",
         re.compile(
-            r"(?:\b(?:over|(?<!no\s)(?<!not\s)more\sthan|at\sleast|exceed(?:s|ing|ed)?|greater\sthan|above|beyond|surpass(?:es|ing|ed)?"
+            r"\b(?:higher|larger|bigger)\sthan\s*[~≈$]*$|(?:\b(?:over|(?<!no\s)(?<!not\s)more\sthan|at\sleast|exceed(?:s|ing|ed)?|greater\sthan|above|beyond|surpass(?:es|ing|ed)?"
             r"|not?\s(?:less|fewer|lower)\sthan|well\sover|upwards\sof|a\sminimum\sof|no\sless\sthan|in\sexcess\sof)|(?<![-=])>=?|≥|\\geq?|\\gt)"
             r"\s*(?:an?\s|the\s|of\s|by\s|average\s)*[$(+\[]*$",
             re.IGNORECASE,
@@ -176,7 +191,7 @@ BOUNDS: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = (
     (
         "at_most",
         re.compile(
-            r"(?:\b(?:(?<!no\s)(?<!not\s)less\sthan|(?-i:under)|within|below|at\smost|as\s(?:low|little|few|small)\sas|no\smore\sthan|not\smore\sthan|fewer\sthan|down\sto"
+            r"\b(?:lower|smaller)\sthan\s*[~≈$]*$|(?:\b(?:(?<!no\s)(?<!not\s)less\sthan|(?-i:under)|within|below|at\smost|as\s(?:low|little|few|small)\sas|no\smore\sthan|not\smore\sthan|fewer\sthan|down\sto"
             r"|up\sto\sonly|shorter\sthan|sub-?)|[<≤]=?|\\leq?|\\lt)"
             r"\s*(?:an?\s|the\s|of\s|by\s|only\s|just\s|about\s|around\s)*[$(+\[]*$",
             re.IGNORECASE,

@@ -157,8 +157,11 @@ def _build(document: Document, sentence: ResultSentence) -> None:
     pending = iter(spans)
     following = next(pending, None)
     covered = sentence.start
-    for word in document.words_between(sentence.start, sentence.end):
-        while following is not None and following[0] < word.end:
+    here = document.slice_between(sentence.start, sentence.end)
+    for text, lower, begin, end in zip(
+        document.texts[here], document.lower[here], document.starts[here], document.ends[here], strict=True
+    ):
+        while following is not None and following[0] < end:
             place = {
                 "quantity": sentence.quantity_at,
                 "metric": sentence.metric_at,
@@ -168,9 +171,8 @@ def _build(document: Document, sentence: ResultSentence) -> None:
             symbols.append(Symbol(following[4], following[2], following[3], following[0], following[1]))
             covered = max(covered, following[1])
             following = next(pending, None)
-        if word.start >= covered:
-            kind: SymbolKind = "word" if word.text[0].isalnum() else "mark"
-            symbols.append(Symbol(word.text.lower(), kind, -1, word.start, word.end))
+        if begin >= covered:
+            symbols.append(Symbol(lower, "word" if text[0].isalnum() else "mark", -1, begin, end))
     # Two kinds at one place (a system that is also a dataset) share one symbol.
     for i, entity in enumerate(sentence.entities):
         if sentence.entity_at[i] < 0 and entity.kind != "tasks":

@@ -2,6 +2,7 @@
 
 from .cluster import run_on_cluster
 from .compare import compare_runs
+from .drop import drop_in_claims, former_counts
 from .former import read_report
 from .frames import extract_frame
 from .options import Progress, RunOptions
@@ -16,7 +17,9 @@ __all__ = [
     "RunOptions",
     "RunReport",
     "compare_runs",
+    "drop_in_claims",
     "extract_frame",
+    "former_counts",
     "read_records",
     "read_report",
     "record_line",

@@ -35,6 +35,7 @@ class OutputFiles:
         self._names: dict[str, None] = {}
         self._discarded: list[str] = []
         self._kept: set[Path] = set()
+        self._withdrawn = False
 
     def aside(self, name: str) -> Path:
         """Return the path where the contents of a file are to be written.
@@ -59,8 +60,15 @@ class OutputFiles:
         """Remove a former file when the new ones appear."""
         self._discarded.append(name)
 
+    def withdraw(self) -> None:
+        """Leave the former files as they are: what is aside goes when the block ends, also what was to be kept."""
+        self._withdrawn = True
+        self._kept.clear()
+
     def publish(self) -> None:
         """Give all files their names, in the order in which they were begun, and remove what was discarded."""
+        if self._withdrawn:
+            return
         _sync_all([self.work / _FILES / name for name in self._names])
         with whole_file(self.work / _PLAN) as plan:
             plan.write_bytes(orjson.dumps({"names": list(self._names), "discarded": self._discarded}))

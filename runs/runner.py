@@ -53,9 +53,10 @@ def run(
     """Extract the papers of all inputs and write records and tables.
 
     Papers stream: none but those at work are held in memory. The files appear together when all of them are whole;
-    files of other names in the folder are left alone. A run that was ended, however, goes on where it was when it is
-    started again with the same inputs, options and version of claimboard. What is written depends on nothing else: not
-    on the number of workers, on former records, or on how often the run was ended.
+    files of other names in the folder are left alone. Where no paper could be read, what a former run has written stays
+    as it is. A run that was ended, however, goes on where it was when it is started again with the same inputs, options
+    and version of claimboard. What is written depends on nothing else: not on the number of workers, on former records,
+    or on how often the run was ended.
 
     Args:
         inputs: Files, folders, or `-` for standard input.
@@ -104,6 +105,9 @@ def run(
         )
         files.aside(LOG_NAME).write_bytes(_pretty(_log(started, seconds)))
         files.aside(REPORT_NAME).write_bytes(_pretty(report))
+        if not report.counts.papers_listed and (files.folder / RECORDS_NAME).exists():
+            # A page that is missing today is no reason to lose what was read yesterday.
+            files.withdraw()
     return report
 
 

@@ -25,6 +25,7 @@ ProblemKind = Literal[
     "missing-field",
     "invalid-field",
     "fewer-papers",
+    "fewer-claims",
     "unsupported-version",
     "extraction-failed",
 ]

@@ -7,11 +7,13 @@ from .csvfile import read_csv, write_csv
 from .export import EXPORT_FORMATS, export_table
 from .grid import Comparison
 from .leaderboard import leaderboard, leaderboard_index
+from .names_seen import NamesSeen
 from .spill import TableRows, TableSpill, board_header, index_header, table_rows
 
 __all__ = [
     "EXPORT_FORMATS",
     "Comparison",
+    "NamesSeen",
     "TableRows",
     "TableSpill",
     "board_header",

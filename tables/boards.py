@@ -5,16 +5,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ..schemas import BetterSide, Claim, Direction, Form, better_side, metric_label, metrics
+from ..schemas import BetterSide, Claim, Direction, Form, Metric, better_side, metric_label, metrics
 from .names import board_name, short_hash, slug
 from .scales import Amount, amount_of
 
-OF_THE_MODEL: Final = frozenset(
-    {"parameters", "flops", "model_size", "storage", "compression_ratio", "sparsity", "data_used"}
-)
+OF_THE_MODEL: Final = frozenset({"parameters", "flops", "model_size", "storage", "compression_ratio", "sparsity"})
 """Resources that are the same on every machine, so that a dataset alone makes their claims comparable."""
 
-KIND_TITLES: Final = {"percent": "percent", "pp": "percentage points", "x": "times", "none": "points"}
+_CONDITIONS: Final = frozenset({"data_used"})
+"""Metrics whose level is a condition of other results: "with 10 % of the labels" is no result by itself."""
+
+_OF_ANY_METRIC: Final = frozenset({"percent", "pp", "x", "none"})
+"""Kinds of unit that do not tell what was measured, as a time, a rate or dB do."""
+
+_IN_KINDS: Final = {"percent": "in percent", "pp": "in percentage points", "x": "as a factor", "none": "in points"}
 _MAX_ID: Final = 160
 """Longer ids are cut and end in a hash; file systems take 255 bytes."""
 
@@ -54,11 +58,13 @@ def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, A
         return None
     quantity = claim.quantity
     amount = amount_of(claim.metric, claim.form, claim.direction, quantity.unit, quantity.low, quantity.high)
-    if amount is None:
+    if amount is None or _is_unnamed(claim, amount) or _is_price(claim, known):
         return None
     datasets: tuple[str, ...] = ()
     hardware: tuple[str, ...] = ()
     if claim.form == "absolute":
+        if claim.metric in _CONDITIONS:
+            return None
         datasets = _folded(claim.datasets)
         if known.kind in ("speed", "resource"):
             hardware = _folded(claim.hardware)
@@ -134,9 +140,9 @@ def board_title(
             parts[0] += f" ({unit})"
         parts[0] += " on " + ", ".join(place for place in (datasets, hardware) if place)
     elif key.form == "fraction":
-        parts.append("share of the baseline's in percent")
+        parts[0] += " as a share of the baseline's, in percent"
     else:
-        parts.append(f"{KIND_TITLES.get(key.kind, key.kind)} {key.direction}")
+        parts[0] += f"{_change_noun(key, larger)} {_IN_KINDS.get(key.kind, f'in {unit}')}"
         parts += [] if larger else ["least first"]
     if key.group is not None:
         parts.append(group or "none named")
@@ -145,6 +151,15 @@ def board_title(
     if key.form != "absolute":
         parts.append(AGAINST_OWN_BASELINE)
     return ", ".join(parts)
+
+
+def _change_noun(key: BoardKey, larger: bool) -> str:
+    """Return what the gains or losses of a board are: `Latency: reduction`; a speedup says so itself."""
+    if key.metric == "speedup" and larger:
+        return ""
+    if larger:
+        return ": gain" if key.direction == "higher" else ": reduction"
+    return ": increase" if key.direction == "higher" else ": loss"
 
 
 def spelled(names: Iterable[Iterable[str]]) -> str | None:
@@ -164,6 +179,21 @@ def spelled(names: Iterable[Iterable[str]]) -> str | None:
 def group_key(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names as a part of a board's key."""
     return _folded(tuple(names))
+
+
+def _is_unnamed(claim: Claim, amount: Amount) -> bool:
+    """Whether neither a word nor the unit says what was measured, and the metric is a guess: "twice as efficient"."""
+    return "metric:inferred" in claim.notes and amount.kind in _OF_ANY_METRIC
+
+
+def _is_price(claim: Claim, metric: Metric) -> bool:
+    """Whether a claim says what was paid for a result: "2x slower", "3 % more memory".
+
+    A loss of quality is one too, but the less of it the better is what compression, pruning and the like compete in.
+    """
+    if claim.form not in ("change", "ratio") or metric.better == "depends" or claim.direction == metric.better:
+        return False
+    return not (metric.kind == "quality" and claim.form == "change")
 
 
 def _kind_is_plain(key: BoardKey) -> bool:

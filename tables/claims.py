@@ -81,6 +81,8 @@ class PaperFacts:
     families: dict[str, str]
     """Family by architecture; the architecture itself where its family is unknown."""
     hardware_kinds: dict[str, str]
+    vendors: dict[str, str | None]
+    """Makers of the hardware; None for a class of device."""
 
 
 def paper_facts(record: PaperRecord) -> PaperFacts:
@@ -92,6 +94,7 @@ def paper_facts(record: PaperRecord) -> PaperFacts:
         tasks=tuple(task.name for task in record.tasks),
         families={item.name: item.family or item.name for item in record.architectures},
         hardware_kinds={item.name: item.kind for item in record.hardware},
+        vendors={item.name: item.vendor for item in record.hardware},
     )
 
 

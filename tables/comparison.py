@@ -112,6 +112,8 @@ def comparison(
     chosen = most_filled(column_uses(filled), max_columns) if wanted is None else wanted
     shown = [row for row in filled if any(metric in row.cells for metric in chosen)]
     shown = _grouped(_sorted(shown, order, chosen))[:limit]
+    if wanted is None:
+        chosen = tuple(metric for metric in chosen if any(metric in row.cells for row in shown))
     return Comparison(
         columns=metric_columns(chosen, column_uses(shown)),
         rows=tuple(shown),

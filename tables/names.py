@@ -16,6 +16,8 @@ _SEPARATORS = regex.compile(r"[\p{Pd}_\s]+")
 _BEFORE_DIGIT = regex.compile(r"(?<=\p{L}) (?=\d)")
 _NOT_IN_SLUG = regex.compile(r"[^a-z0-9]+")
 _MAX_SLUG: Final = 60
+_NEAR: Final = 4
+"""Most metrics that are offered for one that does not exist."""
 
 
 @lru_cache(maxsize=65_536)
@@ -33,6 +35,12 @@ def board_name(name: str) -> str:
 def filter_name(name: str) -> str:
     """Fold a name for a filter: as for a board key, and no separator counts at all."""
     return board_name(name).replace(" ", "")
+
+
+def without_vendor(name: str, vendor: str | None) -> str:
+    """Return the name of hardware without its maker in front: `A100` for `NVIDIA A100`."""
+    start = f"{vendor} "
+    return name[len(start) :] if vendor and name.casefold().startswith(start.casefold()) else name
 
 
 def slug(name: str) -> str:
@@ -74,9 +82,18 @@ def resolve_metric(name: str) -> str:
     folded = filter_name(name)
     if folded in known:
         return known[folded]
-    near = dict.fromkeys(known[match] for match in difflib.get_close_matches(folded, known, n=4))
-    hint = f"did you mean {_listed(near)}?" if near else "see the ids in docs/tables.md or schemas/metrics.json"
+    near = _near_metrics(folded)
+    hint = f"did you mean {_listed(near)}?" if near else f"use {_listed(metrics())}"
     raise UsageError(f"unknown metric {name!r}: {hint}")
+
+
+def _near_metrics(folded: str) -> list[str]:
+    """Return metrics that begin with what was typed, then those spelled like it, then those that hold it."""
+    known = _metric_names()
+    beginning = [metric for name, metric in known.items() if folded and name.startswith(folded)]
+    alike = [known[match] for match in difflib.get_close_matches(folded, known, n=_NEAR)]
+    holding = [metric for name, metric in known.items() if folded and folded in name]
+    return list(dict.fromkeys((*beginning, *alike, *holding)))[:_NEAR]
 
 
 def check_choice(option: str, value: str, choices: Iterable[str]) -> str:

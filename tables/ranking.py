@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from ..schemas import Bound, convert, parse_unit
 from .claims import ClaimRow
-from .scales import Amount, rounded
+from .scales import IMPLIED_UNITS, Amount, rounded
 
 RankBy = Literal["claimed", "conservative"]
 
@@ -36,7 +36,14 @@ class Place(NamedTuple):
 
 
 def board_unit(entries: Iterable[Entry]) -> str:
-    """Return the unit most entries are written in; of several, the finest, in which no value is a small fraction."""
+    """Return the unit most entries are written in; of several, the finest, in which no value is a small fraction.
+
+    Metrics that are called after a unit are ranked in it: frames per second in fps, also where most papers write Hz.
+    """
+    entries = list(entries)
+    implied = IMPLIED_UNITS.get(entries[0].claim.metric)
+    if implied is not None and all(convert(1.0, entry.amount.unit, implied) is not None for entry in entries):
+        return implied
     counts = Counter(entry.amount.unit for entry in entries)
 
     def preference(unit: str) -> tuple[int, float, str]:

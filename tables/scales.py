@@ -25,6 +25,9 @@ BARE_UNITS: Final = {
 }
 """Resource and speed metrics whose level may be a bare number, percentage or factor; others need a physical unit."""
 
+CLOCK_UNITS: Final = frozenset({"kHz", "MHz", "GHz"})
+"""Units of sampling rates and clocks; what is written in them is no frame rate."""
+
 SIGNIFICANT_DIGITS: Final = 12
 """To which converted values are rounded, so that 17.1 ms and 0.0171 s tie."""
 
@@ -55,7 +58,7 @@ def amount_of(
 
     Returns:
         The amount, or None where the value cannot be compared or makes no sense: an accuracy of 140 %, a latency
-        without a unit, a factor below 1.
+        without a unit, a factor of at most 1.
     """
     known = metrics().get(metric)
     if known is None:
@@ -67,7 +70,7 @@ def amount_of(
     if form == "fraction":
         return Amount("percent", low, high, "percent") if unit == "percent" else None
     if form == "ratio" or unit == "x":
-        return Amount("x", low, high, "x") if unit == "x" and low >= 1 else None
+        return Amount("x", low, high, "x") if unit == "x" and low >= 1 and high > 1 else None
     return _change(known, direction, unit, low, high)
 
 
@@ -83,6 +86,8 @@ def _level(metric: Metric, unit: str, low: float, high: float) -> Amount | None:
         unit = IMPLIED_UNITS.get(metric.id, unit)
     if metric.kind in ("speed", "resource"):
         if low < 0 or (unit in SPECIAL_UNITS and unit not in BARE_UNITS.get(metric.id, ())):
+            return None
+        if metric.id == "fps" and unit in CLOCK_UNITS:
             return None
     elif unit in ("pp", "x"):
         return None

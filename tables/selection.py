@@ -6,7 +6,7 @@ from typing import Self, TypeAlias
 
 from ..schemas import FORMS, HARDWARE_KINDS, Claim
 from .claims import PaperFacts, attributes
-from .names import check_choice, filter_name, resolve_metric
+from .names import check_choice, filter_name, resolve_metric, without_vendor
 
 Names: TypeAlias = str | Iterable[str] | None
 """One name, several of which any will do, or None for no restriction."""
@@ -47,7 +47,7 @@ class Selection:
             forms: `absolute`, `change`, `ratio`, `fraction`.
             datasets: Datasets that the claim's number holds on.
             architectures: Architectures that the number is about, or their families.
-            hardware: Hardware on which the number holds.
+            hardware: Hardware on which the number holds, with or without its maker.
             hardware_kinds: Kinds of that hardware, such as `fpga`.
             tasks: Tasks of the claim's paper.
             include_baselines: Take results of baselines and others too, not only the papers' own.
@@ -82,7 +82,7 @@ class Selection:
             return False
         if (self.metrics and claim.metric not in self.metrics) or (self.forms and claim.form not in self.forms):
             return False
-        if not (_any_of(claim.datasets, self.datasets) and _any_of(claim.hardware, self.hardware)):
+        if not (_any_of(claim.datasets, self.datasets) and self._takes_hardware(claim, facts)):
             return False
         if self.architectures and not (
             _any_of(claim.architectures, self.architectures)
@@ -91,6 +91,11 @@ class Selection:
             return False
         kinds = self.hardware_kinds
         return not kinds or not kinds.isdisjoint(attributes(claim.hardware, facts.hardware_kinds))
+
+    def _takes_hardware(self, claim: Claim, facts: PaperFacts) -> bool:
+        if not self.hardware or _any_of(claim.hardware, self.hardware):
+            return True
+        return _any_of((without_vendor(name, facts.vendors.get(name)) for name in claim.hardware), self.hardware)
 
 
 def _any_of(names: Iterable[str], wanted: frozenset[str]) -> bool:

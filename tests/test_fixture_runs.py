@@ -79,9 +79,10 @@ def csv_text(frame) -> str:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return what a run wrote, but for the log, which holds times."""
+    """Return what a run wrote, but for the log, which holds times, and without what was exported from it."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.name != "run.log.json")
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return {name: content for name, content in found.items() if not name.startswith("exports/")}
 
 
 def test_findings(records, page, file_regression):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from sklearn.feature_extraction import DictVectorizer
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 MODELS = Path(__file__).resolve().parents[1] / "extractors" / "models"
@@ -35,21 +35,29 @@ def fit(
         The JSON form that `claimboard.extractors.loglinear.parse_model` reads.
     """
     counts = Counter(feature for features in examples for feature in set(features))
-    kept = [{f: 1.0 for f in features if counts[f] >= min_count} for features in examples]
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(kept)
+    matrix, names = _matrix(examples, counts, min_count)
     model = LogisticRegression(C=strength, max_iter=2000)
     model.fit(matrix, labels, sample_weight=weights)
     table = {}
-    for name, column in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
+    for name, column in zip(names, model.coef_.T, strict=True):
         row = [round(float(w), 3) for w in column]
         if any(row):
-            table[str(name)] = row
+            table[name] = row
     return {
         "classes": [str(c) for c in model.classes_],
         "bias": [round(float(b), 3) for b in model.intercept_],
         "weights": table,
     }
+
+
+def _matrix(examples: Sequence[Sequence[str]], counts: Counter[str], min_count: int) -> tuple[Any, list[str]]:
+    """Return one row an example and one column a feature that is frequent enough, and the columns' names in order."""
+    names = sorted(feature for feature, count in counts.items() if count >= min_count)
+    column = {name: index for index, name in enumerate(names)}
+    rows = [sorted({column[f] for f in features if f in column}) for features in examples]
+    ends = np.cumsum([0, *(len(row) for row in rows)])
+    indices = np.fromiter((index for row in rows for index in row), dtype=np.int32, count=int(ends[-1]))
+    return csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(rows), len(names))), names
 
 
 def save(name: str, model: dict[str, Any]) -> Path:
@@ -86,10 +94,7 @@ def fit_ranking(
     """
     kept = [(group, flags) for group, flags in zip(groups, right, strict=True) if any(flags) and not all(flags)]
     counts = Counter(f for group, _ in kept for f in {f for features in group for f in features})
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(
-        [{f: 1.0 for f in features if counts[f] >= min_count} for group, _ in kept for features in group]
-    )
+    matrix, names = _matrix([features for group, _ in kept for features in group], counts, min_count)
     sizes = np.array([len(group) for group, _ in kept])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     flags = np.array([flag for _, row in kept for flag in row], dtype=float)
@@ -108,6 +113,5 @@ def fit_ranking(
         return value, matrix.T @ (all_shares - right_shares) + w / strength
 
     fitted = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    names = vectorizer.get_feature_names_out()
-    table = {str(n): [round(float(w), 3)] for n, w in zip(names, fitted.x, strict=True) if round(float(w), 3)}
+    table = {n: [round(float(w), 3)] for n, w in zip(names, fitted.x, strict=True) if round(float(w), 3)}
     return {"classes": ["no", "yes"], "bias": [0.0], "weights": table}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 import train_names
-from claimboard.extractors.baselines import baseline_candidates, baseline_features
+from claimboard.extractors.baselines import baseline_candidates, baseline_features, no_baseline_features
 from claimboard.extractors.context import CONTEXT_KINDS, context_candidates, context_features
 from claimboard.extractors.document import Document, lay_out
 from claimboard.extractors.entities import analyse, find_entities
 from claimboard.extractors.entity import Entity
-from claimboard.extractors.linker import LinkModels, best_metric, link
+from claimboard.extractors.linker import LinkModels, link
 from claimboard.extractors.linking_features import (
     form_features,
     metric_features,
@@ -144,7 +145,39 @@ def label_of(claim: dict[str, Any]) -> str:
     return str(claim["form"]) + sign
 
 
-def train(data: list[Example]) -> dict[str, dict[str, Any]]:
+class Features:
+    """The features of each question of the linker for the numbers of annotated papers, found once for all folds."""
+
+    def __init__(self, example: Example) -> None:
+        self.example = ex = example
+        self.result = quantity_features(ex.sentence, ex.index, ex.sentence.end <= ex.document.body, ex.position)
+        self.candidates = metric_candidates(ex.document, ex.sentence, ex.index, ex.carried) if ex.claims else []
+        self.metrics = [metric_features(ex.sentence, ex.index, c) for c in self.candidates]
+        self.right_metrics = [[measures(g, c, ex.document) for c in self.candidates] for g in ex.claims]
+        self.phrases = baseline_candidates(ex.document, ex.sentence) if ex.claims else []
+        self.contexts = [list(_context_examples(ex, claim)) for claim in ex.claims]
+        self.baselines = [self._baselines(claim) for claim in ex.claims]
+        self.by_metric: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
+
+    def forms_and_subjects(self, number: int, metric: int) -> tuple[list[str], list[str]]:
+        """Return the features of the form and of the subject of a claim, given its metric."""
+        if (number, metric) not in self.by_metric:
+            ex, candidate = self.example, self.candidates[metric]
+            self.by_metric[number, metric] = (
+                form_features(ex.sentence, ex.index, candidate),
+                subject_features(ex.sentence, ex.index, candidate, ex.claims[number]["form"]),
+            )
+        return self.by_metric[number, metric]
+
+    def _baselines(self, claim: dict[str, Any]) -> tuple[list[list[str]], list[bool]]:
+        ex, label = self.example, label_of(claim)
+        features = [baseline_features(ex.sentence, ex.index, b, label) for b in self.phrases]
+        right = [bool(score.same_baseline(claim["baseline"], b.text)) for b in self.phrases]
+        nothing = no_baseline_features(ex.sentence, ex.index, self.phrases, label, claim["metric"])
+        return [*features, nothing], [*right, not claim["baseline"]]
+
+
+def train(data: list[Features]) -> dict[str, dict[str, Any]]:
     """Fit all models."""
     tables: dict[str, tuple[list[list[str]], list[str]]] = {name: ([], []) for name in QUESTIONS}
 
@@ -152,37 +185,32 @@ def train(data: list[Example]) -> dict[str, dict[str, Any]]:
         tables[name][0].append(features)
         tables[name][1].append(label)
 
-    groups: list[list[list[str]]] = []
-    right_metrics: list[list[bool]] = []
-    for ex in data:
-        if not ex.doubtful:
-            features = quantity_features(ex.sentence, ex.index, ex.sentence.end <= ex.document.body, ex.position)
-            add("results", features, "yes" if ex.claims else "no")
-        if ex.claims:
-            candidates = metric_candidates(ex.document, ex.sentence, ex.index, ex.carried)
-            groups.append([metric_features(ex.sentence, ex.index, c) for c in candidates])
-            right_metrics.append([any(measures(g, c, ex.document) for g in ex.claims) for c in candidates])
-    models = {"metrics": fit_ranking(groups, right_metrics, strength=STRENGTH["metrics"], min_count=3)}
+    with_claims = [found for found in data if found.example.claims]
+    right = [[any(column) for column in zip(*found.right_metrics, strict=True)] for found in with_claims]
+    models = {
+        "metrics": fit_ranking(
+            [found.metrics for found in with_claims], right, strength=STRENGTH["metrics"], min_count=3
+        )
+    }
     chooser = parse_model(models["metrics"])
-    for ex in data:
-        candidates = metric_candidates(ex.document, ex.sentence, ex.index, ex.carried)
-        for claim in ex.claims:
-            right_ones = [c for c in candidates if measures(claim, c, ex.document)]
-            metric = best_metric(ex.sentence, ex.index, right_ones or candidates, chooser)
-            label = label_of(claim)
-            add("forms", form_features(ex.sentence, ex.index, metric), label)
-            add(
-                "subjects",
-                subject_features(ex.sentence, ex.index, metric, claim["form"]),
-                "no" if claim["subject"] == "own" else "yes",
-            )
+    for found in data:
+        if not found.example.doubtful:
+            add("results", found.result, "yes" if found.example.claims else "no")
+    compared: list[tuple[list[list[str]], list[bool]]] = []
+    for found in with_claims:
+        scores = [chooser.scores(features)[0] for features in found.metrics]
+        for number, claim in enumerate(found.example.claims):
+            right_ones = [k for k, yes in enumerate(found.right_metrics[number]) if yes] or range(len(scores))
+            form, subject = found.forms_and_subjects(number, max(right_ones, key=scores.__getitem__))
+            add("forms", form, label_of(claim))
+            add("subjects", subject, "no" if claim["subject"] == "own" else "yes")
             if claim["subject"] == "own":
-                for b in baseline_candidates(ex.document, ex.sentence):
-                    right = score.same_baseline(claim["baseline"], b.text) and bool(claim["baseline"])
-                    add("baselines", baseline_features(ex.sentence, ex.index, b, label), "yes" if right else "no")
-            _context_examples(ex, claim, add)
+                compared.append(found.baselines[number])
+            for features, label in found.contexts[number]:
+                add("contexts", features, label)
+    models["baselines"] = fit_ranking(*zip(*compared, strict=True), strength=STRENGTH["baselines"], min_count=3)
     for name in QUESTIONS:
-        if name != "metrics":
+        if name not in models:
             models[name] = fit(*tables[name], strength=STRENGTH[name], min_count=3)
     return models
 
@@ -191,7 +219,7 @@ STRENGTH = {"results": 0.5, "metrics": 0.6, "forms": 1.0, "subjects": 1.0, "cont
 """Inverse regularisation of each model, chosen by cross-validation."""
 
 
-def _context_examples(ex: Example, claim: dict[str, Any], add: Any) -> None:
+def _context_examples(ex: Example, claim: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
     for kind in CONTEXT_KINDS:
         wanted = {score.normalise(name) for name in claim[kind]}
         written = {
@@ -203,7 +231,7 @@ def _context_examples(ex: Example, claim: dict[str, Any], add: Any) -> None:
             features = context_features(
                 ex.document, ex.sentence, ex.index, c, candidates, ex.entities, claim["form"], claim["metric"]
             )
-            add("contexts", features, "yes" if spellings & wanted else "no")
+            yield features, "yes" if spellings & wanted else "no"
 
 
 def record(paper: AnnotatedPaper, models: LinkModels | None) -> dict[str, Any]:
@@ -242,7 +270,7 @@ def main() -> None:
     parser.add_argument("--errors", nargs="*", default=[], help="print the errors that hold one of these words")
     args = parser.parse_args()
     everything = papers(annotated())
-    data = {id(paper): examples(paper) for paper in everything}
+    data = {id(paper): [Features(ex) for ex in examples(paper)] for paper in everything}
     records = {}
     for fold in range(FOLDS):
         models = parsed(train([ex for paper in everything if paper.fold != fold for ex in data[id(paper)]]))

@@ -22,7 +22,7 @@ from claimboard.extractors.loglinear import LogLinear, parse_model
 from claimboard.extractors.name_candidate import Candidate
 from claimboard.extractors.name_groups import Name, name_key
 from claimboard.extractors.name_statistics import CLASSES, UNSEEN, parse_statistics
-from gold import GOLD, annotated, fold_of
+from gold import CORPUS, annotated, fold_of
 from logistic import MODELS, fit, save
 
 KINDS = ("systems", "datasets", "architectures")
@@ -33,7 +33,7 @@ LABELS = {
     ("architectures",): "architecture",
     ("systems", "datasets"): "system+dataset",
 }
-CORPUS = GOLD.parent / "corpus" / "abstracts-20k.jsonl.gz"
+
 FOLDS = 5
 STRENGTH = 0.5
 MIN_PAPERS = 3

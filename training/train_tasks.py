@@ -17,10 +17,10 @@ from typing import Any
 from claimboard.extractors import tasks
 from claimboard.extractors.document import Document, lay_out
 from claimboard.extractors.loglinear import LogLinear, parse_model
-from gold import GOLD, annotated, fold_of
+from gold import CORPUS, annotated, fold_of
 from logistic import MODELS, fit, save
 
-CORPUS = GOLD.parent / "corpus" / "abstracts-20k.jsonl.gz"
+
 FOLDS = 5
 STRENGTH = 1.0
 FIRST_STRENGTH = 0.3

@@ -15,6 +15,8 @@ from .links import is_link
 _FACTS: Final = ("paper_id", "title", "date", "url", "authors")
 _NOT_IN_KEY: Final = regex.compile(r"[^A-Za-z0-9]+")
 _MAX_WORD: Final = 20
+_MADE_IDS: Final = ("title:", "abstract:")
+"""How the ids begin that readers make for papers without one."""
 
 
 def cite_key(paper_id: str, title: str) -> str:
@@ -43,16 +45,20 @@ def _entries(document: Document) -> Iterator[str]:
 
 
 def _entry(paper_id: str, title: str, date: str | None, url: str | None, authors: list[str] | tuple[str, ...]) -> str:
+    key = cite_key(paper_id, title)
     fields = {
         # Braces inside: else BibTeX styles would write `FPGA` as `fpga`, and split `Bits and Bytes` in two authors.
         "title": f"{{{latex_text(title)}}}",
         "author": " and ".join(_author(author) for author in authors if author.strip()),
+        # What BibTeX sorts and labels by where no author is known.
+        "key": "" if authors else key,
         "year": date[:4] if date else "",
         "url": url if is_link(url) and not regex.search(r"[{}\\%\s]", url) else "",
-        "note": latex_text(paper_id),
+        # An id that was made of the title says nothing to a reader.
+        "note": "" if paper_id.startswith(_MADE_IDS) else latex_text(paper_id),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{{cite_key(paper_id, title)},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _author(name: str) -> str:

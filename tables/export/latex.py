@@ -8,8 +8,12 @@ from .document import Document
 from .latex_text import latex_text
 from .printed import PrintedColumn, PrintedRow, PrintedTable, printed
 
-_LONG_WIDTHS: Final = 0.6
-"""Share of a line that the columns of long texts have together."""
+_LINE: Final = 0.85
+"""Share of a line that text has; the rest is between the columns."""
+_SHORT: Final = 0.1
+"""Share that a column of short texts may need."""
+_LEAST: Final = 0.3
+"""Least share that the columns of long texts have together."""
 
 
 def write(document: Document, stream: BinaryIO) -> None:
@@ -24,7 +28,7 @@ def _lines(document: Document) -> Iterator[str]:
     yield r"% In the preamble: \usepackage[T1]{fontenc} (pdfLaTeX) and \usepackage{array,booktabs,longtable}."
     yield r"% The papers are in the .bib file of the same name."
     yield rf"\begin{{longtable}}{{{''.join(_column_types(table.columns))}}}"
-    yield rf"\caption{{{caption}}}\label{{tab:{document.table.replace('_', '-')}}}\\"
+    yield rf"\caption{{{caption}}}\label{{tab:{_label(document)}}}\\"
     yield from (r"\toprule", header, r"\midrule", r"\endfirsthead")
     yield from (r"\toprule", header, r"\midrule", r"\endhead")
     yield from (r"\bottomrule", r"\endlastfoot")
@@ -33,13 +37,25 @@ def _lines(document: Document) -> Iterator[str]:
     yield ""
 
 
+def _label(document: Document) -> str:
+    """Return what `\\ref` calls the table: a board by its id, so that a paper may have several."""
+    boards = set(document.frame["board_id"]) if document.table == "leaderboard" else set()
+    return str(boards.pop()) if len(boards) == 1 else document.table.replace("_", "-")
+
+
 def _column_types(columns: tuple[PrintedColumn, ...]) -> Iterator[str]:
-    long = sum(column.long for column in columns)
-    for column in columns:
-        if column.long:
-            yield rf">{{\raggedright\arraybackslash}}p{{{_LONG_WIDTHS / long:.2f}\linewidth}}"
+    weights = [_weight(column) for column in columns]
+    share = max(_LINE - _SHORT * weights.count(0), _LEAST) / max(sum(weights), 1)
+    for column, weight in zip(columns, weights, strict=True):
+        if weight:
+            yield rf">{{\raggedright\arraybackslash}}p{{{share * weight:.2f}\linewidth}}"
         else:
             yield "r" if column.numeric else "l"
+
+
+def _weight(column: PrintedColumn) -> int:
+    """Return how much room a column needs beside others whose texts may need several lines; 0 where they need one."""
+    return 2 if column.is_title else int(column.long)
 
 
 def _body(table: PrintedTable) -> Iterator[str]:

@@ -31,7 +31,7 @@ _HEADINGS: Final = {
     "heading": "Metric",
 }
 _VALUES: Final = frozenset({"value", "value_text", "best_value"})
-_LONG: Final = frozenset({"title", "baseline", "board_title"})
+_LONG: Final = frozenset({"title", "baseline", "board_title", "datasets", "hardware"})
 _NO_GROUP: Final = "None named"
 
 _SPACES_AND_CONTROLS = regex.compile(r"[\s\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]+")
@@ -105,7 +105,7 @@ def _column(name: str) -> PrintedColumn:
     return PrintedColumn(
         heading=one_line(_HEADINGS.get(name, name.replace("_", " ").capitalize() if known else name)),
         numeric=name in _VALUES or (known is not None and known.type in ("number", "integer")),
-        long=name in _LONG,
+        long=name in _LONG or known is None,
         is_title=name == "title",
     )
 

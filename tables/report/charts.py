@@ -45,6 +45,7 @@ _DAYS_AROUND: Final = 15
 _MANY_TIMES: Final = 50
 """From this ratio of largest to smallest an axis is logarithmic."""
 
+_ACRONYMS: Final = frozenset({"gpu", "cpu", "sbc", "mcu", "fpga", "tpu", "npu", "asic", "dsp"})
 _ACCURACIES: Final = frozenset({"accuracy", "top1_accuracy", "top5_accuracy", "robust_accuracy"})
 
 
@@ -149,7 +150,7 @@ def hardware_chart(material: Material, board: Board | None = None) -> Chart:
         drawing=drawing,
         missing="no paper claims a gain in times on hardware that it names",
         rows=tuple(
-            ChartRow(kind, f"{shown_value(claim)} {heading(claim.metric)} ({_who(claim)})", claim.claim_id)
+            ChartRow(_kind_label(kind), f"{shown_value(claim)} {heading(claim.metric)} ({_who(claim)})", claim.claim_id)
             for kind in kinds
             for claim in by_kind[kind]
         ),
@@ -194,7 +195,7 @@ def timeline_chart(material: Material, board: Board | None = None) -> Chart:
         caption=f"{_papers(len(points))} with a date; those filled were best when they came.",
         drawing=drawing,
         missing=f"{board.title if chosen and board else 'no board'} has {'only ' if chosen else ''}"
-        f"{len(points) if chosen else _DATED} papers with a date",
+        f"{len(points) if chosen else _DATED} papers with a date{_years_missing(material)}",
         rows=tuple(
             ChartRow(f"{point.day.isoformat()} {_who(point.claim)}", shown_value(point.claim), point.claim.claim_id)
             for point in points
@@ -325,9 +326,20 @@ def _draw_dates(drawing: Drawing, across: Scale) -> None:
             drawing.add(Line(x, _PLOT_TOP, x, _PLOT_BOTTOM, "grid"), Text(x, _PLOT_BOTTOM + 17, text, "tick", "middle"))
 
 
+def _years_missing(material: Material) -> str:
+    """Say what would date the papers, where their pages show days without a year."""
+    days = sum(record.paper.date is None and record.paper.date_text is not None for record in material.records)
+    return f" ({_papers(days)} with a day but no year, which claimboard run --saved-on gives)" if days else ""
+
+
+def _kind_label(kind: str) -> str:
+    """Return a kind of hardware as people write it: `FPGA`, `edge GPU`."""
+    return " ".join(word.upper() if word in _ACRONYMS else word for word in kind.split("-"))
+
+
 def _draw_strip(drawing: Drawing, across: Scale, y: float, kind: str, claims: Sequence[ClaimRow]) -> None:
     drawing.add(
-        Text(_LABELS, y + 4, f"{kind} ({len(claims)})", "label", "end"),
+        Text(_LABELS, y + 4, f"{_kind_label(kind)} ({len(claims)})", "label", "end"),
         Line(across.start, y, across.end, y, "grid"),
     )
     for claim in claims:

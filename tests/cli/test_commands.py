@@ -78,6 +78,14 @@ def test_leaderboard_lists_the_boards(claimboard, results):
     assert "accuracy--cifar10" in claimboard("leaderboard", results, "--index", "--as", "text").out
 
 
+def test_a_board_is_shown_by_its_id(claimboard, results):
+    found = rows(claimboard("leaderboard", results, "--board", "accuracy--cifar10").out)
+    assert [(row["board_id"], row["rank"]) for row in found] == [("accuracy--cifar10", "1"), ("accuracy--cifar10", "2")]
+    result = claimboard("leaderboard", results, "--board", "accuracy--cifar")
+    assert result.code == 2
+    assert "no board 'accuracy--cifar' in these results: --index lists the ids" in result.err
+
+
 def test_table_prints_a_comparison(claimboard, results):
     table = rows(claimboard("table", results, "--columns", "accuracy").out)
     assert {row["paper_id"] for row in table} == {"p1", "p3"}
@@ -95,6 +103,37 @@ def test_table_prints_the_claims(claimboard, results):
     assert result.out == (results / "claims.csv").read_bytes().decode()
     text = claimboard("table", results, "--kind", "claims", "--as", "text").out
     assert "92.1%" in text
+
+
+def test_a_comparison_has_a_long_form(claimboard, results):
+    long = rows(claimboard("table", results, "--kind", "long", "--columns", "accuracy").out)
+    assert {(row["paper_id"], row["heading"], row["low"]) for row in long} >= {
+        ("p1", "Accuracy [CIFAR-10]", "92.1"),
+        ("p3", "Accuracy [CIFAR-10]", "95.4"),
+    }
+    header, first, *_ = claimboard("table", results, "--kind", "long", "--as", "text").out.splitlines()
+    assert header.split() == ["title", "system", "heading", "value", "datasets", "hardware", "baseline"]
+    assert first.startswith("TinyCast")
+
+
+@pytest.mark.parametrize(("width", "metrics"), [(60, 2), (120, 3), (300, 8)])
+def test_a_terminal_shows_as_many_metrics_as_have_room_and_hides_no_letter(
+    claimboard, tmp_path, monkeypatch, width, metrics
+):
+    values = "91% accuracy, 92% F1, 93% precision, 94% recall, 95% AUC, 96% mAP, 97% IoU, 98% Dice and 30 BLEU"
+    paper = {"title": f"{'Supercalifragilistic' * 3}: A Title", "abstract": f"Ours reaches {values} on CIFAR-10."}
+    (tmp_path / "one.jsonl").write_text(json.dumps(paper), encoding="utf-8")
+    claimboard("run", tmp_path / "one.jsonl", "-o", tmp_path / "out")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = claimboard("table", tmp_path / "out").out
+    assert shown.count(" %") + shown.count("30") == metrics
+    assert "…" not in shown
+
+
+def test_a_comparison_of_nothing_says_so(claimboard, results):
+    result = claimboard("table", results, "--dataset", "MNIST", "--as", "text")
+    assert (result.code, result.out) == (0, "no claims to compare\n")
 
 
 def test_comparison_options_do_not_go_with_claims(claimboard, results):
@@ -223,7 +262,7 @@ def test_an_update_says_what_it_cannot_take_over(claimboard, papers, results):
     (results / "run.log.json").unlink()
     result = claimboard("run", papers, "--update", results)
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith(f"note: extracting all papers: no record of {results} can be taken over, since ")
+    assert result.err.startswith(f"extracting all papers: no record of {results} can be taken over, since ")
 
 
 def test_an_update_of_nothing_is_an_error_with_a_remedy(claimboard, tmp_path):

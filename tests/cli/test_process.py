@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 CLAIMBOARD = [sys.executable, "-m", "claimboard"]
+SAMPLE = Path(__file__).parents[2] / "fixtures" / "samples" / "papers.jsonl"
 HEAVY = {"spacy", "pandas", "numpy", "pydantic", "rich.progress"}
 
 
@@ -18,8 +20,9 @@ HEAVY = {"spacy", "pandas", "numpy", "pydantic", "rich.progress"}
         ("import sys; sys.argv[1:] = ['--help']; from claimboard.cli import main; main()", HEAVY),
         ("from claimboard import Extractor", {"pandas"}),
         ("from claimboard import read_records, run, read_papers", {"pandas", "spacy"}),
+        (f"from claimboard.runs import stream_records; next(stream_records([{str(SAMPLE)!r}]))", {"pandas", "spacy"}),
     ],
-    ids=["import claimboard", "--version", "--help", "Extractor", "records"],
+    ids=["import claimboard", "--version", "--help", "Extractor", "records", "first record of a run"],
 )
 def test_start_up_imports_nothing_heavy(code, unwanted):
     script = f"import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))\n{code}"

@@ -8,6 +8,8 @@ from claimboard.tables.report import RunNotes, report_html
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="these tests need the Python package playwright")
 
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="these tests need axe-playwright-python")
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="these tests need Chromium (Debian package chromium)")
 
@@ -101,7 +103,7 @@ def test_the_page_opens_on_its_overview(open_page, papers):
         "Comparison",
         "Claims",
     ]
-    assert page.get_by_role("img").count() == 4
+    assert page.locator("svg.chart[role=group]").count() == 4
     page.get_by_text("1 paper claims no result").click()
     page.get_by_text("Only Thoughts").wait_for()
 
@@ -188,6 +190,15 @@ def test_a_value_leads_to_its_sentence_and_back(open_page, papers):
     assert not panel.is_visible()
     assert hash_of(page) == "#table"
     assert link.evaluate("element => element === document.activeElement")
+
+
+def test_the_sentence_of_a_long_abstract_is_in_view(open_page, record):
+    one = record("a", {"metric": "accuracy", "value": 90, "datasets": ("D",)}, opening="We build many things. " * 150)
+    page = open_page([one], f"#claim-{one.claims[0].id}", width=360)
+    mark = page.get_by_role("dialog").locator("mark")
+    mark.wait_for()
+    place = mark.bounding_box()
+    assert 0 <= place["y"] < page.evaluate("innerHeight") - place["height"]
 
 
 def test_the_browser_goes_back_from_evidence_to_the_table(open_page, papers):
@@ -287,6 +298,16 @@ def test_everything_fits_and_can_be_read(open_page, papers, record, width, schem
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
         for selector in TEXT_SELECTORS:
             assert all(ratio >= 4.5 for ratio in page.evaluate(CONTRAST, selector)), (view, selector)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_that_keeps_anybody_out(open_page, papers, width, scheme):
+    page = open_page(papers, width=width, scheme=scheme)
+    for view in ("overview", "boards", "board-accuracy--cifar10", "table", "claims", f"claim-{papers[0].claims[0].id}"):
+        page.evaluate("view => { location.hash = view; follow(); }", view)
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, (view, found.generate_report())
 
 
 def test_tables_stay_tables_on_a_phone(open_page, papers):

@@ -51,8 +51,8 @@ def test_metrics_are_counted(material):
 def test_gains_stand_under_their_kind_of_hardware(material):
     chart = make_chart(material, "hardware")
     assert {row.label: row.value for row in chart.rows} == {
-        "fpga": "3× Speedup (LeanNet)",
-        "gpu": "≤ 12× Speedup (Fast Lanes)",
+        "FPGA": "3× Speedup (LeanNet)",
+        "GPU": "≤ 12× Speedup (Fast Lanes)",
     }
 
 
@@ -79,6 +79,15 @@ def test_the_timeline_marks_what_was_best_when_it_came(material):
 def test_what_does_not_exist_is_said(material, name, board, message):
     with pytest.raises(UsageError, match=message):
         make_chart(material, name, board)
+
+
+def test_a_timeline_without_years_says_what_gives_them(record):
+    one = record("a", {"metric": "accuracy", "value": 9, "datasets": ("D",)})
+    undated = one.model_copy(update={"paper": one.paper.model_copy(update={"date_text": "Feb 12"})})
+    chart = make_chart(gather([undated]), "timeline")
+    assert chart.missing == (
+        "no board has 3 papers with a date (1 paper with a day but no year, which claimboard run --saved-on gives)"
+    )
 
 
 @pytest.mark.parametrize("name", CHART_NAMES)

@@ -188,3 +188,13 @@ def test_a_single_file_appears_whole_or_not_at_all(tmp_path):
     with whole_file(path) as partial:
         partial.write_text("{}")
     assert names(tmp_path) == ["figures.json"]
+
+
+def test_what_is_withdrawn_leaves_the_former_files(tmp_path):
+    (tmp_path / "a.txt").write_text("former")
+    with output_folder(tmp_path) as files:
+        files.aside("a.txt").write_text("new")
+        files.discard("a.txt")
+        files.withdraw()
+    assert names(tmp_path) == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "former"

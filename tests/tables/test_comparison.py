@@ -79,6 +79,16 @@ def test_columns_are_chosen_by_how_many_rows_fill_them(record):
     assert [column.metric for column in narrow.columns] == ["power"]
 
 
+def test_a_column_that_no_shown_row_fills_is_left_out_unless_the_user_named_it(record):
+    records = [record("a", acc(1), gain("power", 2, "lower")), record("b", gain("power", 2, "lower"), acc(2), acc(3))]
+    records.append(record("c", gain("wer", 2, "lower")))
+    assert [column.metric for column in comparison(records, limit=2).columns] == ["accuracy", "power"]
+    assert [column.metric for column in comparison(records, limit=2, columns=["wer", "power"]).columns] == [
+        "wer",
+        "power",
+    ]
+
+
 def test_columns_of_the_user_stand_in_their_order_and_may_be_empty(record):
     records = [record("a", acc(1), gain("other:tip_speed", 2, "higher")), record("b", gain("power", 2, "lower"))]
     frame = comparison_table(records, columns=["other:tip_speed", "Accuracy", "wer"])

@@ -204,14 +204,36 @@ def test_a_claims_table_brings_its_authors(exported):
     assert "Ana Müller" in exported("claims", ".tex").with_suffix(".bib").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
+@pytest.mark.parametrize("program", ["pdflatex", "tectonic"])
 @pytest.mark.parametrize("table", TABLES)
-def test_pdflatex_sets_the_table(exported, tmp_path, table):
+def test_latex_sets_the_table(exported, tmp_path, table, program):
+    if not shutil.which(program):
+        pytest.skip(f"{program} is not installed")
     path = exported(table, ".tex")
     packages = r"\usepackage[T1]{fontenc}\usepackage{array,booktabs,longtable}"
     paper = rf"\documentclass{{article}}{packages}\begin{{document}}\input{{{path.name}}}\end{{document}}"
     (tmp_path / "paper.tex").write_text(paper, encoding="utf-8")
-    subprocess.run(["pdflatex", "-halt-on-error", "paper.tex"], cwd=tmp_path, check=True, capture_output=True)
+    options = ["-halt-on-error"] if program == "pdflatex" else []
+    done = subprocess.run([program, *options, "paper.tex"], cwd=tmp_path, check=False, capture_output=True)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
+    assert (tmp_path / "paper.pdf").stat().st_size > 0
+
+
+@pytest.mark.skipif(not shutil.which("bibtex"), reason="bibtex is not installed")
+def test_bibtex_finds_every_paper_without_a_complaint(exported, tmp_path):
+    path = exported("claims", ".tex")
+    commands = (r"\citation{*}", r"\bibstyle{plain}", rf"\bibdata{{{path.stem}}}")
+    (tmp_path / "paper.aux").write_text("\n".join(commands) + "\n", encoding="utf-8")
+    done = subprocess.run(["bibtex", "paper"], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert (done.returncode, "Warning" in done.stdout) == (0, False), done.stdout
+    assert (tmp_path / "paper.bbl").read_text(encoding="utf-8").count(r"\bibitem{") == 2
+
+
+def test_a_board_alone_is_referred_to_by_its_id(frames):
+    boards = frames["leaderboard"]
+    one = boards[boards["board_id"] == boards["board_id"].iloc[0]]
+    assert rf"\label{{tab:{one['board_id'].iloc[0]}}}" in written(make_document(one, "leaderboard"), "latex").decode()
+    assert r"\label{tab:leaderboard}" in written(make_document(boards, "leaderboard"), "latex").decode()
 
 
 def test_calamine_reads_numbers_dates_and_texts(exported, frames):

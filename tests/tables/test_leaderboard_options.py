@@ -23,7 +23,7 @@ def records(record):
         record("b", speedup(3, hardware=["Tesla V100"]), kinds={"Tesla V100": "gpu"}, tasks=["object detection"]),
         record(
             "c",
-            speedup(4, notes=["metric:inferred"]),
+            speedup(4, notes=["baseline:implied"]),
             {"metric": "top1_accuracy", "low": 80, "datasets": ["CIFAR-100"]},
         ),
     ]

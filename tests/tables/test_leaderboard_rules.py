@@ -119,6 +119,42 @@ def test_losses_have_boards_of_their_own_with_the_least_first(record):
     assert ranks(frame) == [("b", 1), ("a", 2)]
 
 
+@pytest.mark.parametrize(
+    "price",
+    [
+        change("latency", 3, "higher"),
+        change("memory", 2, "higher", unit="x") | {"form": "ratio"},
+        speedup(2, direction="lower"),
+        change("speedup", 20, "lower"),
+        change("accuracy", 2, "lower", unit="x") | {"form": "ratio"},
+    ],
+)
+def test_the_price_of_a_result_is_not_ranked(record, price):
+    assert leaderboard([record("a", price)]).empty
+
+
+@pytest.mark.parametrize(
+    ("claim", "ranked"),
+    [
+        (speedup(2), False),
+        (change("latency", 40, "lower"), False),
+        (accuracy(90), False),
+        (change("psnr", 0.4, "higher", unit="dB"), True),
+        (latency(5), True),
+        (latency(60, "fps", metric="fps"), True),
+    ],
+)
+def test_a_metric_that_no_word_names_is_ranked_only_where_its_unit_tells(record, claim, ranked):
+    assert leaderboard([record("a", claim | {"notes": ["metric:inferred"]})]).empty is not ranked
+    assert not leaderboard([record("a", claim | {"notes": ["metric:carried"]})]).empty
+
+
+def test_a_condition_of_other_results_is_not_ranked(record):
+    with_few_labels = {"metric": "data_used", "low": 10, "datasets": IMAGENET}
+    less_data = {"metric": "data_used", "low": 8, "unit": "x", "form": "ratio", "direction": "lower"}
+    assert list(leaderboard([record("a", with_few_labels, less_data)]).value) == ["8× ↓"]
+
+
 def test_reductions_of_a_cost_have_the_largest_first(record):
     frame = leaderboard([record("a", change("latency", 20, "lower")), record("b", change("latency", 89, "lower"))])
     assert ranks(frame) == [("b", 1), ("a", 2)]
@@ -169,7 +205,7 @@ def test_better_values_of_every_metric_stand_first(record, metric):
         (accuracy(5, metric="wer"), accuracy(0.05, metric="wer", unit="none")),
         (accuracy(31.5, metric="psnr", unit="dB"), accuracy(31.5, metric="psnr", unit="none")),
         (change("map", 2.1, "higher", unit="none"), change("map", 2.1, "higher", unit="pp")),
-        (latency(30, "fps", metric="fps"), latency(30, "Hz", metric="fps")),
+        (latency(30, "Hz", metric="fps"), latency(30, "fps", metric="fps")),
     ],
 )
 def test_one_value_in_two_units_ties(record, first, second):
@@ -187,6 +223,32 @@ def test_the_value_as_written_stays_beside_the_converted(record):
     ]
 
 
+def test_frame_rates_are_ranked_in_frames_per_second(record):
+    rates = {"a": (30, "Hz"), "c": (40, "Hz"), "d": (60, "fps")}
+    frame = leaderboard([record(paper, latency(*rate, metric="fps")) for paper, rate in rates.items()])
+    assert list(zip(frame.paper_id, frame.rank_value, strict=True)) == [("d", 60), ("c", 40), ("a", 30)]
+    assert set(frame.board_title) == {"Frames per second (fps) on Jetson Nano"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        (speedup(2), "Speedup as a factor"),
+        (change("speedup", 30, "higher"), "Speedup in percent"),
+        (change("latency", 30, "lower"), "Latency: reduction in percent"),
+        (change("accuracy", 3, "higher", unit="pp"), "Accuracy: gain in percentage points"),
+        (change("accuracy", 3, "lower"), "Accuracy: loss in percent, least first"),
+        (change("wer", 3, "higher"), "WER: increase in percent, least first"),
+        (change("psnr", 3, "higher", unit="dB"), "PSNR: gain in dB"),
+        (change("bleu", 3, "higher", unit="none"), "BLEU: gain in points"),
+        ({"metric": "storage", "low": 5, "form": "fraction"}, "Storage as a share of the baseline's, in percent"),
+    ],
+)
+def test_headings_of_gains_say_what_was_gained_in_which_unit_and_against_what(record, claim, title):
+    frame = leaderboard([record("a", claim)])
+    assert list(frame.board_title) == [f"{title}, claimed against each paper's own baseline"]
+
+
 @pytest.mark.parametrize(
     "claim",
     [
@@ -200,7 +262,10 @@ def test_the_value_as_written_stays_beside_the_converted(record):
         latency(5, "none"),
         latency(5, "percent"),
         latency(-5),
+        latency(16, "kHz", metric="fps"),
+        latency(200, "MHz", metric="fps"),
         speedup(0.5),
+        speedup(1),
         speedup(50, unit="percent"),
         change("latency", 150, "lower"),
         change("latency", -20, "lower"),
@@ -297,7 +362,7 @@ def test_averages_are_marked_and_strict_gives_them_boards_of_their_own(record):
 
 
 def test_ties_share_a_rank_and_stand_in_the_order_of_papers(record):
-    values = {"d": 1, "b": 2, "c": 2, "a": 3}
+    values = {"d": 2, "b": 3, "c": 3, "a": 4}
     frame = leaderboard([record(paper, speedup(value)) for paper, value in values.items()])
     assert ranks(frame) == [("a", 1), ("b", 2), ("c", 2), ("d", 4)]
 
@@ -345,14 +410,14 @@ def test_own_results_only_unless_baselines_are_asked_for_and_marked(record):
 
 
 @given(
-    values=st.lists(st.tuples(st.floats(1, 1e6), st.floats(0, 5)), min_size=1, max_size=12),
+    values=st.lists(st.tuples(st.floats(1.5, 1e6), st.floats(0, 5)), min_size=1, max_size=12),
     conservative=st.booleans(),
     higher=st.booleans(),
 )
 def test_ranks_follow_the_rank_value_and_ties_share_them(record, values, conservative, higher):
-    # A higher latency is a loss, so that the least comes first.
-    gain = {"metric": "speedup" if higher else "latency", "unit": "x", "form": "ratio", "direction": "higher"}
-    claims = [gain | {"low": low, "high": low + width, "text": "n"} for low, width in values]
+    claims = [
+        (speedup if higher else latency)(low, high=low + width, text="n" if higher else "n ms") for low, width in values
+    ]
     records = [record(f"{number:02}", claim) for number, claim in enumerate(claims)]
     frame = leaderboard(records, rank_by="conservative" if conservative else "claimed")
     assert len(frame) == len(values)

@@ -23,6 +23,9 @@ function showEvidence(claim) {
   if (!panel.open) panel.showModal();
   panel.scrollTop = 0;
   byId("evidence-heading").focus();
+  // On a phone a long abstract would hide what the reader came for.
+  const mark = panel.querySelector("mark");
+  if (mark && mark.getBoundingClientRect().bottom > innerHeight) mark.scrollIntoView({ block: "center" });
 }
 
 function paperHead(claim) {

@@ -56,7 +56,9 @@ function drawTable(place, { caption, columns: known, rows, stacked = true }) {
     element("thead", { role: "rowgroup" }, head),
     element("tbody", { role: "rowgroup" }, ...shown.map((row) => bodyRow(row, columns))),
   );
-  const frame = element("div", { class: "scroll", role: "region", "aria-label": caption, tabindex: stacked ? null : "0" }, table);
+  // What scrolls has to be reached by keyboard, and then to say what it is.
+  const named = stacked ? {} : { role: "region", "aria-label": caption, tabindex: "0" };
+  const frame = element("div", { class: "scroll", ...named }, table);
   place.replaceChildren(frame, ...(pages > 1 ? [pager(state, pages, first, shown.length, rows.length, redraw)] : []));
 }
 
