@@ -2,8 +2,9 @@
 
     python benchmarks/bench.py [SECTION ...] [--papers N] [--rounds N] [--input PATH] [--json PATH]
 
-Sections are throughput, workers, memory, update, startup, length and tables; by default all of them. A machine that
-does other work too says little about seconds: the ratios are of medians over alternating runs.
+Sections are throughput, stages, workers, memory, update, startup, length and tables; by default all of them. Runs that
+are compared alternate, and medians are given. A machine that does other work too says little about seconds: where one
+process does the work, CPU time is compared, that of the system for it included.
 """
 
 import argparse
@@ -48,8 +49,11 @@ class Row(NamedTuple):
 class Spent(NamedTuple):
     """What a process took."""
 
-    seconds: float
-    peak_mb: float
+    wall: float
+    """Seconds by the clock."""
+    cpu: float
+    """Seconds of CPU time, the system's for the process included; of one process alone."""
+    peak_mb: float = 0.0
     """Of the process itself, not of its workers."""
 
 
@@ -85,30 +89,40 @@ Figures = Iterable[tuple[str, float, str]]
 def throughput(options: Options) -> Figures:
     """The whole job, one worker, against one first pass of spaCy's tokenizer and against other tools."""
     papers = _papers(options, options.papers)
-    measures: dict[str, Callable[[], float]] = {
-        "spaCy's blank English tokenizer, first pass": lambda: _measured("tokenizer", papers),
-        "claimboard run --workers 1": lambda: _run(options, papers, 1).seconds,
-    }
-    seconds = _alternating(measures, options.rounds)
-    floor, job = seconds.values()
-    figures = [(name, options.papers / taken, "abstracts/s") for name, taken in seconds.items()]
-    figures.append(("whole job / tokenizer", job / floor, "x"))
-    some = _papers(options, min(options.papers, 500))
+    floor, job = _alternating([lambda: _tokenizer(options), lambda: _run(options, papers, 1)], options.rounds)
+    yield "spaCy's blank English tokenizer, first pass", options.papers / floor.cpu, "abstracts/s of CPU"
+    yield "claimboard run --workers 1", options.papers / job.cpu, "abstracts/s of CPU"
+    yield "whole job / tokenizer", job.cpu / floor.cpu, "x CPU"
+    yield "whole job / tokenizer", job.wall / floor.wall, "x clock"
+    few = min(options.papers, 500)
     for peer in ("quantulum3", "edsnlp"):
-        taken = _peer(peer, some)
+        taken = _peer(peer, _papers(options, few))
         if taken is not None:
-            figures.append((f"{peer} (numbers and units only)", min(options.papers, 500) / taken, "abstracts/s"))
-    return figures
+            yield f"{peer} (numbers and units only)", few / taken, "abstracts/s"
+
+
+def stages(options: Options) -> Figures:
+    """Extraction alone and stage by stage, as `extraction_speed.py` measures it."""
+    path = options.scratch / "stages.json"
+    sizes = ["--papers", str(options.papers), "--rounds", str(options.rounds)]
+    command = [sys.executable, str(HERE / "extraction_speed.py"), "--input", str(options.input), *sizes]
+    subprocess.run([*command, "--json", str(path)], check=True, stdout=subprocess.DEVNULL)
+    figures = json.loads(path.read_bytes())
+    yield "extraction / tokenizer", figures["ratio"]["cpu"], "x CPU"
+    yield "extraction", figures["ms_per_paper"]["extraction"]["cpu"], "ms of CPU a paper"
+    for stage, taken in figures["stages_ms_per_paper"].items():
+        yield f"stage {stage}", taken, "ms of CPU a paper"
 
 
 def workers(options: Options) -> Figures:
-    """The whole job by number of workers."""
+    """The whole job by number of workers, by the clock."""
     papers = _papers(options, options.papers)
     numbers = sorted({1, 2, os.cpu_count() or 1})
-    measures = {f"{n}": lambda n=n: _run(options, papers, n).seconds for n in numbers}
-    seconds = _alternating(measures, options.rounds)
-    figures = [(f"claimboard run --workers {n}", taken, "s") for n, taken in seconds.items()]
-    return figures + [(f"{n} workers / 1 worker", seconds["1"] / seconds[n], "x") for n in seconds if n != "1"]
+    spent = _alternating([lambda n=n: _run(options, papers, n) for n in numbers], options.rounds)
+    for number, taken in zip(numbers, spent, strict=True):
+        yield f"claimboard run --workers {number}", taken.wall, "s"
+        if number > 1:
+            yield f"1 worker / {number} workers", spent[0].wall / taken.wall, "x clock"
 
 
 def memory(options: Options) -> Figures:
@@ -123,7 +137,7 @@ def update(options: Options) -> Figures:
     out = options.scratch / "updated"
     _run(options, papers, 2, out=out)
     more = _papers(options, options.papers + 100)
-    return [("100 new papers onto the others", _run(options, more, 2, "--update", str(out), out=out).seconds, "s")]
+    return [("100 new papers onto the others", _run(options, more, 2, "--update", str(out), out=out).wall, "s")]
 
 
 def startup(options: Options) -> Figures:
@@ -140,14 +154,14 @@ def startup(options: Options) -> Figures:
             *(sys.executable, "-m", "claimboard", "run", str(one), "-o", str(options.scratch / "one"))
         ],
     }
-    measures = {name: lambda command=command: _spent(command).seconds for name, command in commands.items()}
-    seconds = _alternating(measures, max(options.rounds, 5))
-    typer_app, version, spacy_blank, extract, _ = seconds.values()
-    return [
-        *((name, 1000 * taken, "ms") for name, taken in seconds.items()),
-        ("--version / empty typer app", version / typer_app, "x"),
-        ("first record / spacy.blank", extract / spacy_blank, "x"),
-    ]
+    spent = _alternating(
+        [lambda command=command: _spent(command) for command in commands.values()], max(options.rounds, 5)
+    )
+    for name, taken in zip(commands, spent, strict=True):
+        yield name, 1000 * taken.cpu, "ms of CPU"
+    typer_app, version, spacy_blank, extract, _ = spent
+    yield "--version / empty typer app", version.cpu / typer_app.cpu, "x CPU"
+    yield "first record / spacy.blank", extract.cpu / spacy_blank.cpu, "x CPU"
 
 
 def length(options: Options) -> Figures:
@@ -167,17 +181,14 @@ def tables(options: Options) -> Figures:
 
 
 SECTIONS: dict[str, Callable[[Options], Figures]] = {
-    function.__name__: function for function in (throughput, workers, memory, update, startup, length, tables)
+    function.__name__: function for function in (throughput, stages, workers, memory, update, startup, length, tables)
 }
 
 
-def _alternating(measures: dict[str, Callable[[], float]], rounds: int) -> dict[str, float]:
-    """Return the median of each measure; they take turns, so that a busy minute hits all of them."""
-    taken: dict[str, list[float]] = {name: [] for name in measures}
-    for _ in range(rounds):
-        for name, measure in measures.items():
-            taken[name].append(measure())
-    return {name: median(times) for name, times in taken.items()}
+def _alternating(measures: Sequence[Callable[[], Spent]], rounds: int) -> list[Spent]:
+    """Return the medians of each measure; they take turns, so that a busy minute hits all of them."""
+    turns = [[measure() for measure in measures] for _ in range(rounds)]
+    return [Spent(*map(median, zip(*of_one, strict=True))) for of_one in zip(*turns, strict=True)]
 
 
 def _papers(options: Options, number: int) -> Path:
@@ -202,15 +213,18 @@ def _spent(command: Sequence[str]) -> Spent:
     begin = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
+    wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Spent(seconds, usage.ru_maxrss / 1024)
+    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def _measured(measure: str, papers: Path) -> float:
-    return float(json.loads(_output(measure, papers)))
+def _tokenizer(options: Options) -> Spent:
+    """Time one first pass of spaCy's blank English tokenizer over titles and abstracts, without reading them."""
+    script = [sys.executable, str(HERE / "extraction_speed.py"), "--measure", "tokenizer"]
+    command = [*script, "--input", str(options.input), "--papers", str(options.papers)]
+    return Spent(*json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
 
 
 def _output(measure: str, argument: object) -> str:

@@ -18,18 +18,6 @@ LENGTHS = (100, 1_000, 10_000, 100_000)
 CHUNK = 64
 
 
-def tokenizer(path: str) -> float:
-    """Time one first pass of spaCy's blank English tokenizer over titles and abstracts, in seconds."""
-    texts = [text for paper in _read(path) for text in (paper["title"], paper["abstract"])]
-    import spacy
-
-    nlp = spacy.blank("en")
-    begin = time.perf_counter()
-    for _ in nlp.tokenizer.pipe(texts):
-        pass
-    return time.perf_counter() - begin
-
-
 def length(path: str) -> dict[int, float]:
     """Time extraction by length of the abstract, in microseconds of CPU a character."""
     from claimboard.extractors import Extractor
@@ -107,7 +95,7 @@ def _read(path: str) -> list[dict[str, str]]:
         return [json.loads(line) for line in file]
 
 
-MEASURES = {function.__name__: function for function in (tokenizer, length, leaderboard, spill)}
+MEASURES = {function.__name__: function for function in (length, leaderboard, spill)}
 
 if __name__ == "__main__":
     print(json.dumps(MEASURES[sys.argv[1]](sys.argv[2])))

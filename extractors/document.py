@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from .sentences import sentence_spans
@@ -77,7 +77,13 @@ class Document:
 
     def places(self, flag: int) -> list[int]:
         """Return the indices of the words that have a flag."""
-        return list(compress(range(len(self.flags)), self.flags.translate(_HAS_FLAG[flag])))
+        has_it = self.flags.translate(_HAS_FLAG[flag])
+        found = []
+        index = has_it.find(1)
+        while index >= 0:
+            found.append(index)
+            index = has_it.find(1, index + 1)
+        return found
 
     def places_of(self, wanted: Collection[str]) -> list[int]:
         """Return the indices of the words that are, in lower case, in a set."""

@@ -32,6 +32,7 @@ RULE_SERIES: Final = "lexicon:series"
 """A number that continues a known name ("CIFAR-10/100", "ResNet-18 and -50")."""
 
 _JOINERS: Final = frozenset("-_–‐‑'’")
+_WITHOUT_JOINERS: Final = dict.fromkeys(map(ord, _JOINERS))
 _NOT_IN_KEY: Final = re.compile(r"(?<!\d)[.]|[.](?!\d)|[^\w.+]|_")
 _SERIES: Final = re.compile(r"(?:\s?/\s?-?|,\s?-|,?\s(?:and|or|&)\s-)(\d{1,4})(?!\w|\.\d|\s?%)")
 _BRACES: Final = re.compile(r"\s?-?\\?\{([^{}]{1,40})\\?\}")
@@ -344,7 +345,7 @@ def _entry(kind: LexiconKind, row: dict[str, Any]) -> Entry:
 
 
 def _bare(surface: str) -> str:
-    return "".join(part for part in surface if part not in _JOINERS and not part.isspace())
+    return "".join(surface.translate(_WITHOUT_JOINERS).split())
 
 
 def _fitting(candidates: Sequence[_Spelling], bare: str) -> _Spelling | None:

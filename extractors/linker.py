@@ -150,10 +150,10 @@ def _link_sentence(
     earlier: LinkedClaim | None,
 ) -> Iterator[LinkedClaim]:
     carried = earlier.metric if earlier else None
-    baselines = baseline_candidates(document, sentence)
-    for index, quantity in enumerate(sentence.quantities):
-        if not is_result(document, sentence, index, models):
-            continue
+    results = [index for index in range(len(sentence.quantities)) if is_result(document, sentence, index, models)]
+    baselines = baseline_candidates(document, sentence) if results else []
+    for index in results:
+        quantity = sentence.quantities[index]
         candidates = metric_candidates(document, sentence, index, carried)
         metric, metric_rule = _choose_metric(document, sentence, index, candidates, carried, models)
         for candidate in (metric, *shared_metrics(sentence, index, metric)):

@@ -7,7 +7,7 @@ fitted by the scripts in `training/` and lie in `extractors/models/`.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, fsum
@@ -29,6 +29,12 @@ class LogLinear:
     classes: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
+    _single: dict[str, float] = field(init=False, repr=False, compare=False)
+    """The weights of a model of one column, which most are, without a row around each."""
+
+    def __post_init__(self) -> None:
+        single = {name: row[0] for name, row in self.weights.items()} if len(self.bias) == 1 else {}
+        object.__setattr__(self, "_single", single)
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return one score a column (log-odds for a binary model); unknown features add nothing.
@@ -36,6 +42,8 @@ class LogLinear:
         The sums are exact before they are rounded, so that they do not depend on the order of the features, which in
         a set differs from run to run.
         """
+        if len(self.bias) == 1:
+            return [fsum([self.bias[0], *filter(None, map(self._single.get, features))])]
         rows = [self.bias, *filter(None, map(self.weights.get, features))]
         return list(map(fsum, zip(*rows, strict=True)))
 

@@ -61,9 +61,7 @@ class MetricCandidate(NamedTuple):
     """Whether it is written in capitals ("PQ")."""
 
 
-_UNDER_ATTACK: Final = re.compile(
-    r"adversar|attack|poison|backdoor|corrupt|perturb|robust|jailbreak|trigger|certif", re.IGNORECASE
-)
+_UNDER_ATTACK: Final = re.compile(r"adversar|attack|poison|backdoor|corrupt|perturb|robust|jailbreak|trigger|certif")
 _ACRONYM: Final = re.compile(r"[A-Za-z]?[A-Z][A-Z0-9@-]+")
 _BY_UNIT: Final = {
     ("error_rate", "length"): "position_error",
@@ -99,7 +97,7 @@ def metric_candidates(
     unit = sentence.quantities[quantity].unit
     kind = unit_class(unit)
     found: list[MetricCandidate] = []
-    attacked = _UNDER_ATTACK.search(document.text, sentence.start, sentence.end) is not None
+    attacked = _UNDER_ATTACK.search(document.text[sentence.start : sentence.end].lower()) is not None
     for ref, mention in enumerate(sentence.metrics):
         at = sentence.metric_at[ref]
         metric = _BY_UNIT.get((mention.metric, kind), mention.metric)

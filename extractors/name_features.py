@@ -8,6 +8,7 @@ from .loglinear import FeatureNames
 from .name_candidate import Candidate
 from .name_groups import Name
 from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
+from .names import TRIGGER
 
 _LIST_WORDS: Final = frozenset({",", "and", "or", "&", "/", "as", "well"})
 _OPENING_QUOTES: Final = frozenset("\"“`'‘{$")
@@ -38,16 +39,13 @@ class Context:
         items: For each list (by its first place), its places.
         title_end: Index of the first word of the abstract.
         title_name: Key of the name before the title's colon, or empty.
-        title_nouns: Classes of the nouns in the title.
-        title_words: Words of the title, lower-case and singular.
         proposal: Index of the first verb of proposing in the abstract; past the end where there is none.
     """
 
-    __slots__ = ("document", "items", "lists", "proposal", "title_end", "title_name", "title_nouns", "title_words")
+    __slots__ = ("document", "items", "lists", "proposal", "title_end", "title_name")
 
     def __init__(self, document: Document, names: Iterable[tuple[str, Name]]) -> None:
         self.document = document
-        lower = document.lower
         self.title_end = document.title_words
         self.lists: dict[tuple[int, int], int] = {}
         self.items: list[list[tuple[int, int, str]]] = []
@@ -59,12 +57,10 @@ class Context:
                 if mention.rule == "before colon":
                     self.title_name = key
         self._find_lists(document.texts, places)
-        title = lower[: self.title_end]
-        self.title_words = {_bare(word) for word in title}
         self.proposal = next(
-            (i for i in range(self.title_end, len(lower)) if document.texts[i] in PROPOSING_VERBS), len(lower)
+            (i for i in document.places(TRIGGER) if i >= self.title_end and document.texts[i] in PROPOSING_VERBS),
+            len(document.texts),
         )
-        self.title_nouns = [CLASS_NOUNS[word] for word in title if word in CLASS_NOUNS]
 
     def _find_lists(self, texts: list[str], places: dict[tuple[int, int], str]) -> None:
         end = -1
@@ -182,7 +178,8 @@ def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
         else:
             features.add("across proposal" if body[0] < proposal else "after proposal")
     if key == context.title_name:
-        features.update("title noun=" + noun for noun in context.title_nouns)
+        title = context.document.lower[:title_end]
+        features.update(["title noun=" + CLASS_NOUNS[word] for word in title if word in CLASS_NOUNS])
         features.add("is title name")
     elif context.title_name:
         features.add("other title name")
@@ -269,7 +266,8 @@ def _long_form(context: Context, mention: Candidate, features: set[str]) -> None
         features.add("long noun=" + CLASS_NOUNS[head])
     capital = sum(text[0].isupper() for text in texts[mention.first : mention.last])
     features.add("long capital" if capital * 2 > mention.last - mention.first else "long plain")
-    shared = sum(1 for word in lower[mention.first : mention.last] if _bare(word) in context.title_words)
+    title = set(map(_bare, lower[: context.title_end]))
+    shared = sum(_bare(word) in title for word in lower[mention.first : mention.last])
     features.add(f"long title {shared * 3 // (mention.last - mention.first)}")
     if mention.first:
         features.add("long b=" + lower[mention.first - 1])

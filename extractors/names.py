@@ -27,7 +27,8 @@ _BEFORE_OPENING: Final = frozenset('.!?:“"(•')
 
 
 _URL_START: Final = add_flag(lambda: _URL_STARTS)
-_TRIGGER: Final = add_flag(lambda: {word.lower() for word in TRIGGERS})
+TRIGGER: Final = add_flag(lambda: {word.lower() for word in TRIGGERS})
+"""The flag of the words of `TRIGGERS`, with capitals or without."""
 
 
 class Token(NamedTuple):
@@ -59,7 +60,7 @@ def find_candidates(document: Document) -> list[Candidate]:
             run.append(token)
     if run:
         found.extend(_from_run(document, run))
-    for at in document.places(_TRIGGER):
+    for at in document.places(TRIGGER):
         trigger = TRIGGERS.get(texts[at])
         candidate = trigger(document, at) if trigger is not None else None
         if candidate is not None:
@@ -187,6 +188,12 @@ def _follows(document: Document, before: Token, token: Token) -> bool:
 def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
     """Yield the phrase that side-by-side tokens form, and the parts that may be names."""
     texts = document.texts
+    if len(run) == 1:
+        (token,) = run
+        if not _is_number(texts, token) if token.strong else _is_name_place(document, token):
+            yield candidate_at(document, token.first, token.last, "token" if token.strong else "capital", token.suffix)
+            yield from _expansions(document, token)
+        return
     run = _trim(document, run)
     if not run:
         return
@@ -200,7 +207,7 @@ def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
     for index, token in enumerate(run):
         if _is_number(texts, token):
             continue
-        if not token.strong and (len(run) > 1 or in_title or not _is_name_place(document, token)):
+        if not token.strong and (len(run) > 1 or not _is_name_place(document, token)):
             continue
         if token.strong and len(run) > 1 and index + 1 < len(run) and _is_number(texts, run[index + 1]):
             if len(run) > 2 or index:
@@ -266,9 +273,11 @@ def _is_opening(document: Document, token: Token) -> bool:
 
 
 def _is_name_place(document: Document, token: Token) -> bool:
-    """Tell whether a capitalised ordinary word is one because it is a name."""
-    text = document.texts[token.first]
-    return text[0].isalpha() and text.lower() not in FUNCTION_WORDS and not _is_opening(document, token)
+    """Tell whether a capitalised ordinary word is one because it is a name; in a title any may be."""
+    if token.first < document.title_words:
+        return False
+    lower = document.lower[token.first]
+    return lower[0].isalpha() and lower not in FUNCTION_WORDS and not _is_opening(document, token)
 
 
 def _expansions(document: Document, token: Token) -> Iterator[Candidate]:

@@ -21,8 +21,8 @@ from .quantity_patterns import (
     PER_TIME,
     SCALES,
     WORD_MULTIPLE,
-    WORD_MULTIPLE_HINT,
     WORD_MULTIPLE_PARTS,
+    may_hold_word_multiple,
     quantity_pattern,
     unit_spellings,
 )
@@ -322,7 +322,7 @@ def _counted_unit(text: str, stop: int, end: int) -> tuple[str, int]:
 def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
     """Multiples, fractions and percentages written in words."""
     found: list[QuantityMatch] = []
-    if not WORD_MULTIPLE_HINT.search(text[start:end].lower()):
+    if not may_hold_word_multiple(text[start:end].lower()):
         return found
     for match in WORD_MULTIPLE.finditer(text, start, end):
         quantity = _read_words(match)

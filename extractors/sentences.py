@@ -6,10 +6,15 @@ from typing import Final
 # A candidate: end punctuation, closing quotes or brackets, white space, then something that can open a sentence.
 # It begins with one set of characters, so that everything else is passed over at the speed of a search for characters.
 _BREAK: Final = re.compile(r"""[.!?\n](?:(?<!\n)["'”’)\]]*(\s+)(?=["'“‘(\[$\\]*[A-Z0-9\u00C0-\u00DE])|(?<=\n)\s*\n)""")
-_ABBREVIATION: Final = re.compile(
-    r"\b(?:e\.g|i\.e|vs|cf|w\.r\.t|et al|etc|resp|approx|Figs?|Eqs?|Sec|Tab|Refs?|Nos?|Dr|Prof|Mrs?|Ms|St|Inc|Corp"
-    r"|Ltd|Jr|Acc|ca|dept|Univ)\.$"
+_ABBREVIATIONS: Final = tuple(
+    f"{word}."
+    for word in (
+        *"e.g i.e vs cf w.r.t etc resp approx Fig Figs Eq Eqs Sec Tab Ref Refs No Nos Dr Prof Mr Mrs Ms St".split(),
+        *"Inc Corp Ltd Jr Acc ca dept Univ".split(),
+        "et al",
+    )
 )
+_ABBREVIATION: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})$")
 # Before an upper-case word these may as well be the end.
 _ENDS_ANYWAY: Final = ("etc.", "al.")
 
@@ -38,10 +43,9 @@ def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
 
 def _goes_on(text: str, begin: int, stop: int, resume: int) -> bool:
     """Tell whether a full stop belongs to an abbreviation inside a sentence."""
-    tail = text[max(begin, stop - 12) : stop]
-    if not tail.endswith(".") or not _ABBREVIATION.search(tail):
+    if not text.endswith(_ABBREVIATIONS, begin, stop) or not _ABBREVIATION.search(text[max(begin, stop - 12) : stop]):
         return False
-    return not (tail.endswith(_ENDS_ANYWAY) and text[resume : resume + 1].isupper())
+    return not (text.endswith(_ENDS_ANYWAY, begin, stop) and text[resume : resume + 1].isupper())
 
 
 def _append(spans: list[tuple[int, int]], text: str, begin: int, stop: int) -> None:

@@ -116,8 +116,11 @@ def _begins(document: Document, head: int, vocabulary: _Vocabulary) -> list[int]
         last = first - 1
         if starts[first] - ends[last] > 1 or not texts[last][0].isalnum():
             break
-        first = _token_start(document, last)
-        token = lower[last] if first == last else "".join(lower[first : last + 1])
+        if last and ends[last - 1] == starts[last]:
+            first = _token_start(document, last)
+            token = "".join(lower[first : last + 1])
+        else:
+            first, token = last, lower[last]
         if token in vocabulary.ends or token.endswith("'s"):
             break
         begins.append(first)

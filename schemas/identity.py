@@ -37,7 +37,7 @@ def claim_id(paper: str, field: str, start: int, end: int, metric: str, number: 
 
 
 def _folded(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _digest(text: str, length: int) -> str:

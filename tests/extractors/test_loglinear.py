@@ -17,3 +17,10 @@ def test_scores_are_sums_over_the_bias() -> None:
     assert MODEL.scores([]) == [0.1, -0.2, 0.3]
     assert MODEL.scores(["f2", "f2", "unknown"]) == [0.1 + 0.4, -0.2 + 0.4, 0.3 - 0.6]
     assert MODEL.best(["f0"]) == "a"
+
+
+def test_a_model_of_one_column_scores_the_second_of_two_classes() -> None:
+    model = LogLinear(("no", "yes"), (-0.5,), {"a": (0.75,), "b": (-2.0,)})
+    assert model.scores(["a", "b", "unknown"]) == [-1.75]
+    assert (model.best(["a"]), model.best(["b"])) == ("yes", "no")
+    assert model.contributions(["a", "b"]) == [("b", -2.0), ("a", 0.75)]
