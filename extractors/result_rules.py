@@ -18,6 +18,7 @@ def result_by_rule(sentence: ResultSentence, quantity: int) -> str | None:
     - `share_of_level`: a percentage of the level of something measured ("90 % of the accuracy of").
     - `equation`: "M = N".
     - `consumes`: a power or energy that something consumes.
+    - `multiplies`: "halves the M", "doubles its M".
     - `bugs_found`: a count of bugs in a sentence about finding them.
     """
     symbols = sentence.symbols
@@ -32,6 +33,9 @@ def result_by_rule(sentence: ResultSentence, quantity: int) -> str | None:
         return "equation"
     if unit in ("power", "energy") and any(_CONSUMING.match(s.text) for s in symbols[max(0, at - 3) : at]):
         return "consumes"
+    multiplied = sentence.quantities[quantity].wording in ("doubling", "halving") and texts[:1] and texts[0] in _OWNERS
+    if multiplied and any(s.kind == "metric" for s in ahead[1:4]):
+        return "multiplies"
     if unit == "none" and _bug_ahead(sentence, at) and any(_FINDING.match(s.text) for s in symbols):
         return "bugs_found"
     return None
