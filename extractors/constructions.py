@@ -48,11 +48,7 @@ def list_groups(
     """
     groups: list[list[int]] = []
     for place in places:
-        if (
-            groups
-            and place - groups[-1][-1] <= 5
-            and all(s.text in marks for s in symbols[groups[-1][-1] + 1 : place])
-        ):
+        if groups and place - groups[-1][-1] <= 5 and all(s.text in marks for s in symbols[groups[-1][-1] + 1 : place]):
             groups[-1].append(place)
         else:
             groups.append([place])

@@ -78,9 +78,9 @@ def context_by_rule(
         limits = [sentence.quantity_at[head - 1] if head else -1, *values[:-1]]
         owned = [[p for p in places if w < p < v] for v, w in zip(values, limits, strict=True)]
         bracketed = [{s.text for s in sentence.symbols[v - 2 : v]} & {"(", ":"} for v in values]
-        if all(bracketed) and all(o and v - o[-1] <= 5 for o, v in zip(owned, values, strict=True)):
-            if all(len(o) == 1 for o in owned[1:]):
-                return [name_at[owned[quantity - head][-1]]], "each_in_brackets"
+        near = all(o and v - o[-1] <= 5 for o, v in zip(owned, values, strict=True))
+        if all(bracketed) and near and all(len(o) == 1 for o in owned[1:]):
+            return [name_at[owned[quantity - head][-1]]], "each_in_brackets"
     groups = quantity_lists(sentence)
     number, size, _ = groups[sentence.quantity_at[quantity]]
     if size < 2 or comparison_roles(sentence)[quantity] in ("from", "to"):

@@ -281,9 +281,10 @@ def _set_baseline(
 ) -> None:
     if claim.subject != "own" or not candidates:
         return
-    best, score = None, models.baselines.scores(
-        no_baseline_features(sentence, index, candidates, label, claim.metric)
-    )[0]
+    best, score = (
+        None,
+        models.baselines.scores(no_baseline_features(sentence, index, candidates, label, claim.metric))[0],
+    )
     for candidate in candidates:
         own = models.baselines.scores(baseline_features(sentence, index, candidate, label))[0]
         if own > score:

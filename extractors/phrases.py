@@ -7,7 +7,7 @@ prepositions, verbs of results, adverbs of degree. That is enough for the short 
 from collections.abc import Sequence
 from typing import Final
 
-from .change_words import CHANGE_VERBS, DIRECT_VERBS
+from .change_words import CHANGE_VERBS
 from .result_sentence import Symbol
 
 MOST: Final = 4

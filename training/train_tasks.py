@@ -20,7 +20,6 @@ from claimboard.extractors.loglinear import LogLinear, parse_model
 from gold import CORPUS, annotated, fold_of
 from logistic import MODELS, fit, save
 
-
 FOLDS = 5
 STRENGTH = 1.0
 FIRST_STRENGTH = 0.3
