@@ -25,6 +25,7 @@ from .change_words import (
     SAVING_VERBS,
     UP_NOUNS,
 )
+from .clause_subjects import is_bracketed_rival
 from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
@@ -318,6 +319,7 @@ def subject_by_rule(sentence: ResultSentence, quantity: int, form: str) -> tuple
     """Return whose level a number is, and the rule's name; only levels stand in these constructions.
 
     - `pair`: "from x to y" and "x -> y" are baseline and own; in "x vs. y" the second is the baseline's.
+    - `bracketed_rival`: "outperforms B (N)".
     - `behind_comparison`: "... higher than N", "on par with the N of B", and the rest of such a series.
     """
     if form != "absolute":
@@ -327,6 +329,8 @@ def subject_by_rule(sentence: ResultSentence, quantity: int, form: str) -> tuple
         return "baseline", "pair"
     if roles[quantity] in ("to", "arrow_right"):
         return "own", "pair"
+    if is_bracketed_rival(sentence, quantity):
+        return "baseline", "bracketed_rival"
     head = value_chains(sentence)[quantity][0]
     for number in dict.fromkeys((quantity, head)):
         # "more than N" bounds the number; it compares nothing.

@@ -219,7 +219,8 @@ class Lexicon:
         best: tuple[int, _Spelling] | None = None
         while True:
             end = ends[index]
-            if node.ends and not (end < len(text) and text[end].isalnum() and not _goes_on_in_digits(node, text, end)):
+            tied = end < len(text) and text[end].isalnum() and not _is_plural_of_number(text, end)
+            if node.ends and not (tied and not _goes_on_in_digits(node, text, end)):
                 spelling = _fitting(node.ends, _bare(text[start:end]))
                 if spelling is not None:
                     best = (end, spelling)
@@ -370,6 +371,11 @@ def _word_forms(spelling: str) -> list[list[str]]:
     if spelling[-1].isalpha() and not spelling.endswith("s"):
         forms.extend([[*form[:-1], form[-1] + "s"] for form in list(forms)])
     return [list(form) for form in dict.fromkeys(tuple(form) for form in forms)]
+
+
+def _is_plural_of_number(text: str, end: int) -> bool:
+    """Tell whether a plural ending is tied to a name that ends in a digit ("V100s")."""
+    return text[end] == "s" and text[end - 1].isdigit() and not text[end + 1 : end + 2].isalnum()
 
 
 def _goes_on_in_digits(node: _Node, text: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from ..schemas import better_side, metrics
 from .change_words import word_group
+from .clause_subjects import whose_features
 from .construction_rules import metric_by_rule
 from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
 from .metric_candidates import MetricCandidate
@@ -426,4 +427,5 @@ def subject_features(sentence: ResultSentence, quantity: int, candidate: MetricC
                 }
             ]
             features.append(f"{name}less={o.low < q.low}|{same}|{better_side(candidate.metric)}")
+    features += whose_features(sentence, quantity, form)
     return features

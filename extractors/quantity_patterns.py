@@ -70,8 +70,7 @@ PER_TIME: Final = {
 
 # A comma is decimal where one or two digits and a percent sign follow it, else it parts thousands.
 NUMBER: Final = (
-    r"(?:10\s?\^\s?\{?\d{1,2}\}?|\d+,\d{1,2}(?=\s?\\?%)"
-    r"|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
+    r"(?:10\s?\^\s?\{?\d{1,2}\}?|\d+,\d{1,2}(?=\s?\\?%)|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
 )
 _POWER: Final = r"(?:\s?(?:×|\\times|x|\*)\s?10\s?\^?\s?\{?\s?(?P<NAME>[-−–+]?\d+)\s?\}?)"
 DASH: Final = r"[-–—−~～∼˜]|--|\\sim|sim\b|\\text\{-\}|\\textendash|\.\.\.?|\$-\$|\$\\sim\$"
@@ -142,17 +141,11 @@ WORD_MULTIPLE: Final = re.compile(
     re.IGNORECASE,
 )
 
-_HINTS: Final = (
-    *"order twice doubl thrice tripl quadrupl halv half third quarter fourth fifth sixth seventh eighth ninth".split(),
-    *"tenth hundredth times fold second minute hour day week month points factor 1/".split(),
+WORD_MULTIPLE_HINT: Final = re.compile(
+    r"order|twice|doubl|thrice|tripl|quadrupl|hal[vf]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
+    r"|times|fold|per\s?cent|second|minute|hour|day|week|month|1/|points|factor"
 )
-_PERCENT: Final = re.compile(r"per\s?cent")
-
-
-def may_hold_word_multiple(lower: str) -> bool:
-    """Tell whether `WORD_MULTIPLE` may match in a text in lower case; twenty searches for strings beat one for it."""
-    return any(map(lower.__contains__, _HINTS)) or ("cent" in lower and _PERCENT.search(lower) is not None)
-
+"""One of these is in whatever `WORD_MULTIPLE` matches, in lower case. Looking for them first is ten times as fast."""
 
 _PARTS: Final = (
     "order orders twice double doubles doubled doubling thrice triple triples tripled tripling quadruple quadruples "

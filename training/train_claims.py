@@ -215,7 +215,7 @@ def train(data: list[Features]) -> dict[str, dict[str, Any]]:
     return models
 
 
-STRENGTH = {"results": 0.5, "metrics": 0.6, "forms": 1.0, "subjects": 1.0, "contexts": 0.5, "baselines": 0.3}
+STRENGTH = {"results": 0.5, "metrics": 0.6, "forms": 1.0, "subjects": 0.5, "contexts": 0.5, "baselines": 0.3}
 """Inverse regularisation of each model, chosen by cross-validation."""
 
 
