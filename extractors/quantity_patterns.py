@@ -141,11 +141,17 @@ WORD_MULTIPLE: Final = re.compile(
     re.IGNORECASE,
 )
 
-WORD_MULTIPLE_HINT: Final = re.compile(
-    r"order|twice|doubl|thrice|tripl|quadrupl|hal[vf]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
-    r"|times|fold|per\s?cent|second|minute|hour|day|week|month|1/|points|factor"
+_HINTS: Final = (
+    *"order twice doubl thrice tripl quadrupl halv half third quarter fourth fifth sixth seventh eighth ninth".split(),
+    *"tenth hundredth times fold second minute hour day week month points factor 1/".split(),
 )
-"""One of these is in whatever `WORD_MULTIPLE` matches, in lower case. Looking for them first is ten times as fast."""
+_PERCENT: Final = re.compile(r"per\s?cent")
+
+
+def may_hold_word_multiple(lower: str) -> bool:
+    """Tell whether `WORD_MULTIPLE` may match in a text in lower case; twenty searches for strings beat one for it."""
+    return any(map(lower.__contains__, _HINTS)) or ("cent" in lower and _PERCENT.search(lower) is not None)
+
 
 _PARTS: Final = (
     "order orders twice double doubles doubled doubling thrice triple triples tripled tripling quadruple quadruples "
