@@ -76,9 +76,8 @@ test: $(READY) ## Run the tests that are not marked slow
 test-all: $(READY) ## Run all tests
 	$(PYTEST) $(PYTEST_ARGS)
 
-bench: $(READY) ## Measure extraction, start-up and a whole run against spaCy; BENCH_ARGS="--rounds 1"
-	$(BIN)/python benchmarks/extraction_speed.py $(BENCH_ARGS)
-	$(BIN)/python benchmarks/run_speed.py $(BENCH_ARGS)
+bench: $(READY) ## Measure everything in one table; BENCH_ARGS="workers memory --papers 3000" some of it
+	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
 
 lint: $(READY) ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -1,18 +1,23 @@
 """Arguments and options that several commands share."""
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+
+_INPUT_HELP: Final = (
+    "Listing pages, JSONL, JSON, CSV, TSV or plain text, also as .gz; folders of them; - for standard input."
+)
 
 Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Listing pages, JSONL, JSON, CSV, TSV or plain text, also as .gz; folders of them; - for standard input.",
+        help=_INPUT_HELP,
         show_default=False,
     ),
 ]
+OptionalInputs = Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", help=_INPUT_HELP, show_default=False)]
 Records = Annotated[
     str,
     typer.Argument(

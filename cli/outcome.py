@@ -37,9 +37,9 @@ class Outcome:
         """How many papers or records were read."""
         self._skipped = 0
 
-    def report(self, problem: "Problem") -> None:
-        """Say a problem and count it."""
-        self._skipped += problem.skipped
+    def report(self, problem: "Problem", papers: int = 1) -> None:
+        """Say a problem and count the papers, or inputs, that are skipped because of it."""
+        self._skipped += papers if problem.skipped else 0
         say_problem(problem)
 
     def counted(self, items: Iterable[T]) -> Iterator[T]:

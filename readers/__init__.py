@@ -6,6 +6,7 @@ from .format import Format
 from .inputs import STANDARD_INPUT, expand_inputs
 from .reading import parse_text, read_papers
 from .registry import FORMATS
+from .rows import paper_from_row
 from .title_splitter import split_title
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Format",
     "expand_inputs",
     "find_code_urls",
+    "paper_from_row",
     "parse_text",
     "read_papers",
     "resolve_date",

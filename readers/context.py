@@ -30,7 +30,7 @@ class Context:
         self.problems += 1
         self.on_problem(Problem(kind=kind, path=self.path, line=line, message=message, remedy=remedy, skipped=skipped))
 
-    def is_decoded(self, text: str, line: int) -> bool:
+    def is_decoded(self, text: str, line: int | None) -> bool:
         """Tell whether a text was UTF-8 throughout, and report it where it was not."""
         try:
             text.encode()
@@ -50,7 +50,7 @@ class Context:
 
     def paper(
         self,
-        line: int,
+        line: int | None,
         title: str,
         abstract: str,
         *,
@@ -65,7 +65,7 @@ class Context:
         """Build a paper, or report it and return None where its bytes were no UTF-8.
 
         Args:
-            line: Line on which the paper begins, from 1.
+            line: Line on which the paper begins, from 1; None where it has none.
             title: As written.
             abstract: As written.
             id: The input's own id.

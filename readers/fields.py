@@ -7,7 +7,7 @@ from ..schemas import Paper
 from .context import Context
 
 
-def paper_from_fields(fields: dict[str, Any], line: int, context: Context) -> Paper | None:
+def paper_from_fields(fields: dict[str, Any], line: int | None, context: Context) -> Paper | None:
     """Build a paper from named fields, or report why it is none.
 
     `abstract` is needed, `title` wanted; `id`, `date`, `authors`, `url`, `upvotes` and `n_authors` are used where
@@ -15,7 +15,7 @@ def paper_from_fields(fields: dict[str, Any], line: int, context: Context) -> Pa
 
     Args:
         fields: The object.
-        line: Line on which it begins.
+        line: Line on which it begins; None where it has none.
         context: The input it comes from.
     """
     title, abstract = fields.get("title"), fields.get("abstract")

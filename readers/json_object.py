@@ -10,7 +10,7 @@ from .context import Context
 from .fields import paper_from_fields
 
 
-def paper_from_json(text: str, line: int, context: Context) -> Paper | None:
+def paper_from_json(text: str, line: int | None, context: Context) -> Paper | None:
     """Read a paper from a JSON object, or report why it is none.
 
     The paper of a record comes back as it is, with the source it was first read from, so that extracting it again
@@ -18,7 +18,7 @@ def paper_from_json(text: str, line: int, context: Context) -> Paper | None:
 
     Args:
         text: The object.
-        line: Line on which it begins.
+        line: Line on which it begins; None where it has none.
         context: The input it comes from.
     """
     if not context.is_decoded(text, line):
@@ -46,7 +46,7 @@ def paper_from_json(text: str, line: int, context: Context) -> Paper | None:
     return paper_from_fields(value, line, context)
 
 
-def _paper_of_record(record: dict[str, Any], line: int, context: Context) -> Paper | None:
+def _paper_of_record(record: dict[str, Any], line: int | None, context: Context) -> Paper | None:
     version = record["schema_version"]
     if version != SCHEMA_VERSION:
         context.report(

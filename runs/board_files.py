@@ -1,53 +1,52 @@
-"""`leaderboards/`: a CSV a board that several papers are on, and the index of all boards."""
+"""`leaderboard.csv`, and `leaderboards/`: a CSV a board that several papers are on, and the index of all boards."""
 
 import csv
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
+from ..tables import TableSpill, board_header, index_header
+from .output_folder import OutputFiles
 
-from .. import tables
-from .output_folder import OutputFiles, partial_name
-
+LEADERBOARD_NAME: Final = "leaderboard.csv"
 FOLDER_NAME: Final = "leaderboards"
 INDEX_NAME: Final = f"{FOLDER_NAME}/index.csv"
 MIN_PAPERS: Final = 2
 """Papers that a board needs for a file of its own; a board of one paper compares nothing."""
 
 
-def write_boards(leaderboard: pd.DataFrame, files: OutputFiles) -> tuple[str, ...]:
-    """Write the index of all boards and a file for each board of two papers or more.
+def write_boards(spill: TableSpill, files: OutputFiles) -> tuple[str, ...]:
+    """Write the leaderboard, the index of all boards and a file for each board of two papers or more.
 
     Files of boards that a former run wrote, and that are no more, are removed when the new ones appear; other files in
     the folder are left alone.
 
     Args:
-        leaderboard: All boards in long form.
+        spill: Holds all rows.
         files: The files of the run.
 
     Returns:
         The names of what is written.
     """
-    index = tables.leaderboard_index(leaderboard)
-    tables.write_csv(index, files.aside(INDEX_NAME))
-    shared = frozenset(index.loc[index["papers"] >= MIN_PAPERS, "board_id"])
-    names = [INDEX_NAME]
-    for board_id, board in leaderboard.groupby("board_id", sort=False):
-        if board_id in shared:
-            name = f"{FOLDER_NAME}/{board_id}.csv"
-            tables.write_csv(board, files.aside(name))
-            names.append(name)
-    written = {name for path in map(Path, names) for name in (path.name, partial_name(path.name))}
-    for former in sorted(_former_files(files.folder / FOLDER_NAME)):
-        if former not in written:
-            files.discard(f"{FOLDER_NAME}/{former}")
+    header = board_header()
+    names = [LEADERBOARD_NAME, INDEX_NAME]
+    with files.aside(LEADERBOARD_NAME).open("wb") as leaderboard, files.aside(INDEX_NAME).open("wb") as index:
+        leaderboard.write(header)
+        index.write(index_header())
+        for board in spill.boards():
+            leaderboard.write(board.lines)
+            index.write(board.index_line)
+            if board.papers >= MIN_PAPERS:
+                name = f"{FOLDER_NAME}/{board.board_id}.csv"
+                files.aside(name).write_bytes(header + board.lines)
+                names.append(name)
+    for former in sorted({f"{FOLDER_NAME}/{name}" for name in _former_files(files.folder / FOLDER_NAME)} - {*names}):
+        files.discard(former)
     return tuple(names)
 
 
 def _former_files(folder: Path) -> set[str]:
-    """Return the names of the files in a folder that a run wrote, or was writing when it was killed."""
-    boards = {path.name for path in folder.glob("*.csv") if _board_of_file(path) == path.stem}
-    return boards | {path.name for path in folder.glob(partial_name("*.csv"))}
+    """Return the names of the files in a folder that a run wrote."""
+    return {path.name for path in folder.glob("*.csv") if _board_of_file(path) == path.stem}
 
 
 def _board_of_file(path: Path) -> str | None:

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
-from ..schemas import Problem
-from .report import REPORT_NAME, RunCounts, RunReport
+from ..schemas import InputError, Problem
+from .former import read_report
+from .report import RunCounts
 
 SHARP: Final = 0.5
 """Share of the expected claims below which a drop is worth a warning."""
@@ -23,8 +22,8 @@ def former_counts(folder: str | Path) -> RunCounts | None:
         folder: The folder that it wrote into.
     """
     try:
-        return RunReport.model_validate_json((Path(folder) / REPORT_NAME).read_bytes()).counts
-    except (OSError, ValidationError):
+        return read_report(Path(folder)).counts
+    except InputError:
         return None
 
 

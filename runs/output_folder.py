@@ -1,17 +1,29 @@
-"""The folder a run writes into: files appear whole and together, and one run at a time writes."""
+"""The folder a run writes into: files appear whole and together, and one run at a time writes.
+
+What a run writes lies in a hidden folder inside until all of it is whole. Then a plan says which files take their
+names, and the plan is carried out; a process that ends in the middle leaves the plan to the next one. Until that has
+carried it out, `check_whole` refuses the folder, which may hold files of two runs.
+"""
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
-from ..schemas import UsageError
+import orjson
 
+from ..schemas import InputError, Problem, UsageError
 
-def partial_name(name: str) -> str:
-    """Return the name that a file has until it is whole."""
-    return f".{name}.partial"
+WORK_NAME: Final = ".claimboard-run"
+"""The hidden folder of a run that has not ended well."""
+
+_FILES: Final = "files"
+_PLAN: Final = "plan.json"
+_MANY: Final = 32
+"""From so many files on, everything is brought onto the disk at once instead of file by file."""
 
 
 class OutputFiles:
@@ -19,8 +31,10 @@ class OutputFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._partials: dict[Path, Path] = {}
-        self._discarded: list[Path] = []
+        self.work = folder / WORK_NAME
+        self._names: dict[str, None] = {}
+        self._discarded: list[str] = []
+        self._kept: set[Path] = set()
         self._withdrawn = False
 
     def aside(self, name: str) -> Path:
@@ -32,48 +46,57 @@ class OutputFiles:
         Raises:
             UsageError: The folder of the folder cannot be made.
         """
-        final = self.folder / name
-        _make_folder(final.parent)
-        partial = final.with_name(partial_name(final.name))
-        self._partials[partial] = final
-        return partial
+        _make_folder((self.folder / name).parent)
+        aside = self.work / _FILES / name
+        _make_folder(aside.parent)
+        self._names[name] = None
+        return aside
+
+    def keep(self, paths: Iterable[Path]) -> None:
+        """Leave files of the hidden folder in place, should the run fail, for another run to go on from."""
+        self._kept.update(paths)
 
     def discard(self, name: str) -> None:
         """Remove a former file when the new ones appear."""
-        self._discarded.append(self.folder / name)
+        self._discarded.append(name)
 
     def withdraw(self) -> None:
-        """Leave the former files as they are: what is aside goes when the block ends."""
+        """Leave the former files as they are: what is aside goes when the block ends, also what was to be kept."""
         self._withdrawn = True
+        self._kept.clear()
 
     def publish(self) -> None:
         """Give all files their names, in the order in which they were begun, and remove what was discarded."""
         if self._withdrawn:
             return
-        for partial in self._partials:
-            _sync(partial)
-        for partial, final in self._partials.items():
-            partial.replace(final)
-        for path in self._discarded:
-            path.unlink(missing_ok=True)
-        for folder in {path.parent for path in (*self._partials.values(), *self._discarded)}:
-            _sync(folder)
+        _sync_all([self.work / _FILES / name for name in self._names])
+        with whole_file(self.work / _PLAN) as plan:
+            plan.write_bytes(orjson.dumps({"names": list(self._names), "discarded": self._discarded}))
+        _sync(self.work)
+        _carry_out(self.folder)
 
     def abandon(self) -> None:
-        """Remove what is still aside, and the folders that would be left empty."""
-        for partial, final in self._partials.items():
-            partial.unlink(missing_ok=True)
-            if final.parent != self.folder:
+        """Remove what is still aside and not to be kept, and the folders that would be left empty.
+
+        Once there is a plan nothing is removed: the next run carries it out.
+        """
+        if (self.work / _PLAN).exists():
+            return
+        for name in self._names:
+            if (self.folder / name).parent != self.folder:
                 with suppress(OSError):
-                    final.parent.rmdir()
+                    (self.folder / name).parent.rmdir()
+        if any(path.exists() for path in self._kept):
+            _remove_below(self.work, self._kept)
+        else:
+            shutil.rmtree(self.work, ignore_errors=True)
 
 
 @contextmanager
 def output_folder(folder: Path) -> Iterator[OutputFiles]:
     """Open a folder for writing; on success all files appear, on failure none.
 
-    Files are written aside, as `.NAME.partial`, and take their names together when the block ends well. Files that
-    the block does not name are left alone.
+    Files that the block does not name are left alone.
 
     Args:
         folder: Made where it does not exist.
@@ -86,7 +109,9 @@ def output_folder(folder: Path) -> Iterator[OutputFiles]:
     """
     _make_folder(folder)
     with _locked(folder):
+        _carry_out(folder)
         files = OutputFiles(folder)
+        _make_folder(files.work)
         try:
             yield files
             files.publish()
@@ -94,10 +119,27 @@ def output_folder(folder: Path) -> Iterator[OutputFiles]:
             files.abandon()
 
 
+def check_whole(folder: Path) -> None:
+    """Refuse the folder of a run that was ended while its files took their names.
+
+    Raises:
+        InputError: Some files may be of that run and some of the one before.
+    """
+    if (folder / WORK_NAME / _PLAN).exists():
+        raise InputError(
+            Problem(
+                kind="unreadable",
+                path=str(folder),
+                message="the run that wrote here was ended before all of its files had their names",
+                remedy="start `claimboard run` again with this folder; it puts the files in order first",
+            )
+        )
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield the path where a single file's contents are to be written; it takes its name when the block ends well."""
-    partial = path.with_name(partial_name(path.name))
+    partial = path.with_name(f".{path.name}.partial")
     try:
         yield partial
         _sync(partial)
@@ -106,11 +148,51 @@ def whole_file(path: Path) -> Iterator[Path]:
         partial.unlink(missing_ok=True)
 
 
+def _carry_out(folder: Path) -> None:
+    """Give files their names as a plan says, if there is one; what was done before is not done again."""
+    work = folder / WORK_NAME
+    try:
+        plan = orjson.loads((work / _PLAN).read_bytes())
+    except FileNotFoundError:
+        return
+    changed = {folder}
+    for name in plan["names"]:
+        aside, final = work / _FILES / name, folder / name
+        if aside.exists():
+            _make_folder(final.parent)
+            aside.replace(final)
+            changed.add(final.parent)
+    for name in plan["discarded"]:
+        (folder / name).unlink(missing_ok=True)
+    for parent in changed:
+        _sync(parent)
+    _remove_below(work, {work / _PLAN})
+    shutil.rmtree(work)
+
+
+def _remove_below(folder: Path, kept: set[Path]) -> None:
+    """Remove everything in a folder but some files and the folders that these are in."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            with suppress(OSError):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: no output folder can be made there: {error.strerror}") from error
+
+
+def _sync_all(paths: list[Path]) -> None:
+    if len(paths) >= _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        _sync(path)
 
 
 def _sync(path: Path) -> None:

@@ -9,11 +9,11 @@ from typing import BinaryIO, Final
 from pydantic import ValidationError
 
 from ..schemas import SCHEMA_VERSION, InputError, PaperRecord, Problem, raise_problem
+from .manifest import MANIFEST_NAME, partition_lines
+from .output_folder import check_whole
 
 RECORDS_NAME: Final = "records.jsonl"
 STDIN: Final = "-"
-_NO_CLAIMS: Final = b'"claims":[]}\n'
-"""How the line of a record without claims ends."""
 
 
 def record_line(record: PaperRecord) -> bytes:
@@ -42,7 +42,8 @@ def read_records(path: str | Path, *, on_problem: Callable[[Problem], None] = ra
     """Read records one by one, from a records file or from the folder of a run.
 
     Args:
-        path: A `records.jsonl`, a folder that holds one, or `-` for standard input.
+        path: A `records.jsonl`, a folder that holds one or the `manifest.json` of a run on many machines, or `-` for
+            standard input.
         on_problem: Called with each line that is no record; by default it raises.
 
     Yields:
@@ -64,31 +65,21 @@ def read_records(path: str | Path, *, on_problem: Callable[[Problem], None] = ra
             yield record
 
 
-def records_with_claims(path: Path) -> Iterator[PaperRecord]:
-    """Read the records of a file of `write_records` that hold claims, which are few, without looking into the others.
-
-    Args:
-        path: The file.
-
-    Yields:
-        The records, in the order of the file.
-    """
-    with path.open("rb") as lines:
-        for line in lines:
-            if not line.endswith(_NO_CLAIMS):
-                yield PaperRecord.model_validate_json(line)
-
-
 def _records_file(path: str | Path) -> str:
     if str(path) != STDIN and Path(path).is_dir():
-        return str(Path(path) / RECORDS_NAME)
+        check_whole(Path(path))
+        manifest = Path(path) / MANIFEST_NAME
+        return str(manifest if manifest.exists() else Path(path) / RECORDS_NAME)
     return str(path)
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def _opened(name: str) -> Iterator[Iterable[bytes]]:
     if name == STDIN:
         yield sys.stdin.buffer
+        return
+    if Path(name).name == MANIFEST_NAME:
+        yield partition_lines(Path(name).parent)
         return
     with ExitStack() as stack:
         try:

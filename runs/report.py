@@ -1,6 +1,5 @@
 """What a run read, wrote and noticed: the contents of `run.json` and `run.log.json`."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -8,20 +7,16 @@ from typing import Final
 from ..schemas import SCHEMA_VERSION, Problem
 from ..schemas.model import RecordModel
 from .distinct import EqualTitle
+from .identity import InputFingerprint, file_fingerprint
 from .options import RunOptions
 
 REPORT_NAME: Final = "run.json"
 LOG_NAME: Final = "run.log.json"
 
-_CHUNK_BYTES: Final = 1 << 20
 
+class InputFile(InputFingerprint):
+    """One input and its fingerprint."""
 
-class InputFile(RecordModel):
-    """One input and its fingerprint; null where the input is a stream or could not be read."""
-
-    path: str
-    sha256: str | None
-    bytes: int | None
     papers: int
     """Papers read from it, repeated ones too."""
 
@@ -80,30 +75,11 @@ class RunLog(RecordModel):
     python: str
     versions: Mapping[str, str]
     """Of the libraries that decide what is found and how it is written."""
-
-
-def file_fingerprint(path: Path) -> tuple[str, int]:
-    """Return a file's SHA-256, as hex digits, and its size in bytes."""
-    digest = hashlib.sha256()
-    size = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-            size += len(chunk)
-    return digest.hexdigest(), size
+    extraction: str
+    """Digest of the code that extracted; `--update` takes records over only where it is the same."""
 
 
 def output_file(name: str, path: Path) -> OutputFile:
     """Describe a file that was written to `path` and is published as `name`."""
     digest, size = file_fingerprint(path)
     return OutputFile(name=name, sha256=digest, bytes=size)
-
-
-def input_file(path: str, papers: int) -> InputFile:
-    """Describe an input."""
-    try:
-        digest, size = file_fingerprint(Path(path))
-    except OSError:
-        # A stream, or a file that reading has already reported as a problem.
-        return InputFile(path=path, sha256=None, bytes=None, papers=papers)
-    return InputFile(path=path, sha256=digest, bytes=size, papers=papers)

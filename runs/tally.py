@@ -1,14 +1,12 @@
 """What is noticed while the papers of a run go by."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 
-from ..schemas import Paper, PaperRecord, Problem
+from ..schemas import Paper, Problem
 from .distinct import EqualTitle
 from .options import Progress, Stage
 from .report import RunCounts
-
-_COUNTED = ("claims", "systems", "datasets", "architectures", "hardware", "tasks")
 
 
 class Tally:
@@ -17,6 +15,9 @@ class Tally:
     def __init__(self, on_progress: Callable[[Progress], None] | None) -> None:
         self.papers_by_path: Counter[str] = Counter()
         self.problems: list[Problem] = []
+        """Those of reading, in the order of the input."""
+        self.failures: list[Problem] = []
+        """Papers that could not be extracted."""
         self._counts: Counter[str] = Counter()
         self._ids_by_title: dict[str, list[str]] = {}
         self._on_progress = on_progress
@@ -37,26 +38,25 @@ class Tally:
         """Remember that a title stands under more than one id."""
         self._ids_by_title.setdefault(title, [first_id]).append(paper_id)
 
-    def noted(self, records: Iterable[PaperRecord]) -> Iterator[PaperRecord]:
-        """Yield the records, counting each and what it holds."""
-        for record in records:
-            self._counts["papers"] += 1
-            self._counts["papers_with_claims"] += bool(record.claims)
-            for kind in _COUNTED:
-                self._counts[kind] += len(getattr(record, kind))
-            self.tell("extracting")
-            yield record
+    def note_records(self, counts: Mapping[str, int], failures: Iterable[Problem]) -> None:
+        """Count what further records hold, and remember which papers got none."""
+        self._counts.update(counts)
+        self.failures += failures
+        self.tell("extracting")
 
     def tell(self, stage: Stage) -> None:
         """Tell the caller of the run how far it is."""
         if self._on_progress:
             counts = self._counts
-            self._on_progress(Progress(stage, counts["papers"], counts["claims"], len(self.problems)))
+            self._on_progress(Progress(stage, counts["papers"], counts["claims"], self._problem_count()))
 
     def counts(self) -> RunCounts:
         """Return the counts so far."""
-        return RunCounts(papers_listed=self.papers_by_path.total(), problems=len(self.problems), **self._counts)
+        return RunCounts(papers_listed=self.papers_by_path.total(), problems=self._problem_count(), **self._counts)
 
     def equal_titles(self) -> tuple[EqualTitle, ...]:
         """Return the titles that stand under more than one id, in the order in which that was noticed."""
         return tuple(EqualTitle(title=title, ids=tuple(ids)) for title, ids in self._ids_by_title.items())
+
+    def _problem_count(self) -> int:
+        return len(self.problems) + len(self.failures)

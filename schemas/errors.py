@@ -27,6 +27,7 @@ ProblemKind = Literal[
     "fewer-papers",
     "fewer-claims",
     "unsupported-version",
+    "extraction-failed",
 ]
 
 

@@ -91,6 +91,7 @@ def larger_is_better(key: BoardKey, better: BetterSide) -> bool:
     return better == "higher"
 
 
+@lru_cache(maxsize=4096)
 def side_of(metric: str, chosen: Direction | None) -> BetterSide:
     """Return the better side of a metric: the taxonomy's, or the user's choice where that leaves it open."""
     side = better_side(metric)
@@ -162,23 +163,25 @@ def _change_noun(key: BoardKey, larger: bool) -> str:
     return ": increase" if key.direction == "higher" else ": loss"
 
 
-def spelled(names: Iterable[Iterable[str]]) -> str | None:
+def spelled(names: Iterable[tuple[str, ...]]) -> str | None:
     """Return how a board's names are written most often, sorted and joined with ` + `, or None where it has none.
 
     Args:
         names: Of each claim on the board, the names that it shares with the others up to spelling.
     """
-    counts: dict[str, Counter[str]] = {}
-    for claim_names in names:
+    counts: Counter[tuple[str, str]] = Counter()
+    for claim_names, claims in Counter(names).items():
         for name in claim_names:
-            counts.setdefault(board_name(name), Counter())[name] += 1
-    best = [min(spellings, key=lambda name: (-spellings[name], name)) for _, spellings in sorted(counts.items())]
-    return " + ".join(best) or None
+            counts[board_name(name), name] += claims
+    best: dict[str, str] = {}
+    for folded, name in sorted(counts, key=lambda item: (item[0], -counts[item], item[1])):
+        best.setdefault(folded, name)
+    return " + ".join(best.values()) or None
 
 
 def group_key(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names as a part of a board's key."""
-    return _folded(names)
+    return _folded(tuple(names))
 
 
 def _is_unnamed(claim: Claim, amount: Amount) -> bool:
@@ -209,7 +212,8 @@ def _kind_slug(kind: str) -> str:
     return f"{plain}-{short_hash(kind)}" if mixed_case else plain
 
 
-def _folded(names: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=65_536)
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({board_name(name) for name in names}))
 
 

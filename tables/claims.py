@@ -1,13 +1,16 @@
 """The claims table: a row for each claim, with all of its fields as columns."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ..schemas import Bound, Claim, Direction, Effect, Field, Form, NoteKind, Paper, PaperRecord, Subject
+from .collector import collector_paused
 from .columns import to_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GroupBy = Literal["dataset", "task", "architecture", "hardware_kind"]
 
@@ -66,12 +69,10 @@ class ClaimRow(NamedTuple):
     source_line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
+class PaperFacts(NamedTuple):
     """What the claims of one paper share."""
 
     paper: Paper
-    date: str | None
     systems: tuple[str, ...]
     tasks: tuple[str, ...]
     families: dict[str, str]
@@ -79,18 +80,32 @@ class PaperFacts:
     hardware_kinds: dict[str, str]
     vendors: dict[str, str | None]
     """Makers of the hardware; None for a class of device."""
+    row_end: tuple[Any, ...]
+    """The last fields of all rows, from `date` on."""
 
 
 def paper_facts(record: PaperRecord) -> PaperFacts:
     """Gather what the claims of a record share."""
+    paper = record.paper
     return PaperFacts(
-        paper=record.paper,
-        date=record.paper.date.isoformat() if record.paper.date else None,
-        systems=tuple(system.name for system in record.systems),
-        tasks=tuple(task.name for task in record.tasks),
+        paper=paper,
+        systems=tuple([system.name for system in record.systems]),
+        tasks=tuple([task.name for task in record.tasks]),
         families={item.name: item.family or item.name for item in record.architectures},
         hardware_kinds={item.name: item.kind for item in record.hardware},
         vendors={item.name: item.vendor for item in record.hardware},
+        row_end=(
+            paper.date.isoformat() if paper.date else None,
+            paper.date_text,
+            paper.authors,
+            paper.n_authors,
+            paper.upvotes,
+            paper.url,
+            paper.code_urls,
+            paper.source.path,
+            paper.source.format,
+            paper.source.line,
+        ),
     )
 
 
@@ -102,7 +117,8 @@ def attributes(names: tuple[str, ...], of_name: dict[str, str]) -> tuple[str, ..
 def claim_row(claim: Claim, facts: PaperFacts) -> ClaimRow:
     """Flatten a claim."""
     paper, quantity, evidence = facts.paper, claim.quantity, claim.evidence
-    return ClaimRow(
+    # By name or position, forty fields would be handed over twice.
+    fields = (
         claim.id,
         paper.id,
         paper.title,
@@ -134,17 +150,9 @@ def claim_row(claim: Claim, facts: PaperFacts) -> ClaimRow:
         evidence.text,
         evidence.start,
         evidence.end,
-        facts.date,
-        paper.date_text,
-        paper.authors,
-        paper.n_authors,
-        paper.upvotes,
-        paper.url,
-        paper.code_urls,
-        paper.source.path,
-        paper.source.format,
-        paper.source.line,
+        *facts.row_end,
     )
+    return tuple.__new__(ClaimRow, fields)
 
 
 def entry_system(claim: ClaimRow) -> str | None:
@@ -154,6 +162,7 @@ def entry_system(claim: ClaimRow) -> str | None:
     return claim.system
 
 
+@collector_paused()
 def claims_table(records: Iterable[PaperRecord]) -> pd.DataFrame:
     """Put every claim on a row of its own, with every field as a column.
 
@@ -164,8 +173,13 @@ def claims_table(records: Iterable[PaperRecord]) -> pd.DataFrame:
         One row a claim, in the order of the records; the columns are those of the table `claims` in `columns.json`.
         Columns of several values hold lists. Papers without claims have no row.
     """
-    rows: list[ClaimRow] = []
+    return to_frame("claims", list(claim_rows(records)))
+
+
+def claim_rows(records: Iterable[PaperRecord]) -> Iterator[ClaimRow]:
+    """Yield the rows of the claims table."""
     for record in records:
-        facts = paper_facts(record)
-        rows += [claim_row(claim, facts) for claim in record.claims]
-    return to_frame("claims", rows)
+        if record.claims:
+            facts = paper_facts(record)
+            for claim in record.claims:
+                yield claim_row(claim, facts)

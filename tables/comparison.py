@@ -4,24 +4,40 @@ This module decides which claims stand in which cell, which columns are worth th
 the result is the data of `grid`.
 """
 
+from __future__ import annotations
+
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal, NamedTuple, get_args
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from ..schemas import PaperRecord, UsageError, metric_label, metrics, parse_unit
 from ..schemas.taxonomy import OTHER_PREFIX
 from .boards import BoardKey, larger_is_better, side_of
 from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
-from .grid import CellValue, Comparison, ComparisonRow, make_column
+from .collector import collector_paused
+from .grid import (
+    CellValue,
+    ColumnUse,
+    Comparison,
+    ComparisonColumn,
+    ComparisonRow,
+    column_uses,
+    make_column,
+)
 from .names import board_name, check_choice, resolve_metric
 from .scales import amount_of, rounded
 from .selection import Names, Selection
 from .values import shown_value
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 RowKind = Literal["papers", "systems"]
+
+MAX_COLUMNS: Final = 8
+"""Most columns that are chosen by default."""
 
 _TEXT_SORTS: Final = ("title", "paper_id", "date", "system")
 
@@ -32,6 +48,7 @@ class _RowKey(NamedTuple):
     name: tuple[str, str] | None
 
 
+@collector_paused()
 def comparison(
     records: Iterable[PaperRecord],
     *,
@@ -46,7 +63,7 @@ def comparison(
     include_baselines: bool = False,
     sort_by: str | None = None,
     limit: int | None = None,
-    max_columns: int = 8,
+    max_columns: int = MAX_COLUMNS,
 ) -> Comparison:
     """Set the results of papers side by side.
 
@@ -92,16 +109,13 @@ def comparison(
         include_baselines=include_baselines,
     )
     filled = _fill(records, selection, rows=rows, group_by=group_by)
-    chosen = _most_filled(filled, max_columns) if wanted is None else wanted
+    chosen = most_filled(column_uses(filled), max_columns) if wanted is None else wanted
     shown = [row for row in filled if any(metric in row.cells for metric in chosen)]
     shown = _grouped(_sorted(shown, order, chosen))[:limit]
     if wanted is None:
         chosen = tuple(metric for metric in chosen if any(metric in row.cells for row in shown))
     return Comparison(
-        columns=tuple(
-            make_column(metric, _label(metric), [row.cells[metric] for row in shown if metric in row.cells])
-            for metric in chosen
-        ),
+        columns=metric_columns(chosen, column_uses(shown)),
         rows=tuple(shown),
         group_by=group_by,
     )
@@ -121,7 +135,7 @@ def comparison_table(
     include_baselines: bool = False,
     sort_by: str | None = None,
     limit: int | None = None,
-    max_columns: int = 8,
+    max_columns: int = MAX_COLUMNS,
 ) -> pd.DataFrame:
     """Return the wide frame of a `comparison`, which has the arguments and errors."""
     return comparison(
@@ -139,6 +153,21 @@ def comparison_table(
         limit=limit,
         max_columns=max_columns,
     ).to_frame()
+
+
+def comparison_rows(records: Iterable[PaperRecord]) -> list[ComparisonRow]:
+    """Return what papers of their own put into a comparison without filters: a row each, in order."""
+    return _fill(records, _comparable(), rows="papers", group_by=None)
+
+
+def most_filled_first(row: ComparisonRow, columns: Sequence[str]) -> int:
+    """Return what rows are sorted by where nothing else is asked for: those with most filled cells first."""
+    return -sum(metric in row.cells for metric in columns)
+
+
+@cache
+def _comparable() -> Selection:
+    return Selection.of(metrics=[metric.id for metric in metrics().values() if metric.ranked])
 
 
 def _check_positive(option: str, number: int | None) -> None:
@@ -202,10 +231,15 @@ def _text_order(value: CellValue) -> tuple[bool, int, int, str]:
     return (claim.field != "title", claim.start, claim.end, claim.claim_id)
 
 
-def _most_filled(rows: Iterable[ComparisonRow], number: int) -> tuple[str, ...]:
-    filled = Counter(metric for row in rows for metric in row.cells)
+def most_filled(uses: Mapping[str, ColumnUse], number: int = MAX_COLUMNS) -> tuple[str, ...]:
+    """Return the metrics that fill most rows, so many at most."""
     order = {metric: position for position, metric in enumerate(metrics())}
-    return tuple(sorted(filled, key=lambda metric: (-filled[metric], order[metric]))[:number])
+    return tuple(sorted(uses, key=lambda metric: (-uses[metric].rows, order[metric]))[:number])
+
+
+def metric_columns(chosen: Iterable[str], uses: Mapping[str, ColumnUse]) -> tuple[ComparisonColumn, ...]:
+    """Describe the columns of metrics by the values in the rows that are shown."""
+    return tuple(make_column(metric, _label(metric), uses.get(metric, ColumnUse())) for metric in chosen)
 
 
 def _label(metric: str) -> str:
@@ -215,7 +249,7 @@ def _label(metric: str) -> str:
 
 def _sorted(rows: list[ComparisonRow], order: str | None, columns: Sequence[str]) -> list[ComparisonRow]:
     if order is None:
-        return sorted(rows, key=lambda row: -sum(metric in row.cells for metric in columns))
+        return sorted(rows, key=lambda row: most_filled_first(row, columns))
     if order == "date":
         dated = sorted((row for row in rows if row.date), key=lambda row: row.date or "", reverse=True)
         return dated + [row for row in rows if not row.date]

@@ -5,22 +5,29 @@ as empty cells, lists as JSON arrays, truth values as `true` and `false`. A text
 formula gets an apostrophe in front, and so does one that begins with an apostrophe: reading takes exactly one away.
 """
 
+from __future__ import annotations
+
 import csv
+import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import orjson
-import pandas as pd
 
 from ..schemas import InputError, Problem, ProblemKind
 from .columns import ColumnType, known_columns, plain_values, to_series
 from .values import plain_number
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a text cell may not begin with in the file."""
+
+_GUARDED: Final = frozenset(GUARDED)
 
 
 def write_csv(frame: pd.DataFrame, target: str | Path | TextIO, *, delimiter: str = ",") -> None:
@@ -37,10 +44,20 @@ def write_csv(frame: pd.DataFrame, target: str | Path | TextIO, *, delimiter: st
         with Path(target).open("w", encoding="utf-8", newline="") as stream:
             write_csv(frame, stream, delimiter=delimiter)
         return
-    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([guarded(str(name)) for name in frame.columns])
-    # A single empty cell would be an empty line, which readers skip; the writer quotes it.
-    writer.writerows(zip(*(_cells(frame[name]) for name in frame.columns), strict=True))
+    rows = zip(*(plain_values(frame[name]) for name in frame.columns), strict=True)
+    _write_rows(target, (list(frame.columns),), delimiter)
+    _write_rows(target, rows, delimiter)
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as they stand in a CSV that `write_csv` writes.
+
+    Args:
+        rows: Plain Python values, None where a cell is empty; names of columns are a row like any other.
+    """
+    text = io.StringIO(newline="")
+    _write_rows(text, rows, ",")
+    return text.getvalue()
 
 
 def read_csv(source: str | Path | TextIO, *, delimiter: str = ",") -> pd.DataFrame:
@@ -78,26 +95,41 @@ def unguarded(text: str) -> str:
     return text.removeprefix("'")
 
 
-def _cells(column: "pd.Series[Any]") -> Iterator[str]:
-    for value in plain_values(column):
-        yield "" if value is None else _cell(value)
+def _write_rows(target: TextIO, rows: Iterable[Iterable[object]], delimiter: str) -> None:
+    # A single empty cell would be an empty line, which readers skip; the writer quotes it.
+    csv.writer(target, delimiter=delimiter, lineterminator="\r\n").writerows(map(_cells, rows))
+
+
+def _cells(row: Iterable[object]) -> list[object]:
+    """Return a row's cells as texts, or as what the writer makes the same of."""
+    cells: list[object] = []
+    for value in row:
+        # Tables of a million rows are written by this loop: what is most frequent comes first.
+        kind = type(value)
+        if kind is str:
+            cells.append(f"'{value}" if value[:1] in _GUARDED else value)  # type: ignore[index]  # it is a text
+        elif kind is int or value is None:
+            cells.append(value)
+        elif kind is tuple and not value:
+            cells.append("[]")
+        else:
+            cells.append(_cell(value))
+    return cells
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, str):
-        return guarded(value)
+    if isinstance(value, list | tuple):
+        return orjson.dumps(value).decode() if value else "[]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, float):
         return "" if value != value else plain_number(value)
-    if isinstance(value, list | tuple):
-        return orjson.dumps(value).decode()
     return guarded(str(value))
 
 
 def _read(stream: TextIO, path: str, delimiter: str) -> pd.DataFrame:
+    import pandas as pd
+
     with _cells_of_any_length():
         reader = csv.reader(stream, delimiter=delimiter, strict=True)
         try:
@@ -119,7 +151,7 @@ def _read(stream: TextIO, path: str, delimiter: str) -> pd.DataFrame:
     return pd.DataFrame({name: _column(name, cells, path, lines) for name, cells in zip(header, columns, strict=True)})
 
 
-def _column(name: str, cells: Sequence[str], path: str, lines: Sequence[int]) -> "pd.Series[Any]":
+def _column(name: str, cells: Sequence[str], path: str, lines: Sequence[int]) -> pd.Series[Any]:
     known = known_columns().get(name)
     parse = _PARSERS[known.type if known else "string"]
     empty: str | None = "" if known and known.required and known.type == "string" else None

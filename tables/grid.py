@@ -1,13 +1,16 @@
 """A comparison table as data: typed cells that hold their claims. Texts and frames are made from it last."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from .claims import ClaimRow, GroupBy
 from .columns import METRIC_COLUMNS, column_names, to_frame, to_series
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class CellValue(NamedTuple):
@@ -82,11 +85,25 @@ class Comparison:
 
     def to_frame(self) -> pd.DataFrame:
         """Return the wide table: a row a paper or system, a column of texts a metric, and where each claim stands."""
+        import pandas as pd
+
+        names = self.wide_columns()
+        rows = [self._wide_row(row) for row in self.rows]
+        return pd.DataFrame({name: to_series(name, [row[name] for row in rows]) for name in names})
+
+    def wide_columns(self) -> list[str]:
+        """Return the columns of the wide table."""
         names: list[str] = []
         for name in column_names("comparison"):
             names += [column.heading for column in self.columns] if name == METRIC_COLUMNS else [name]
-        rows = [self._wide_row(row) for row in self.rows]
-        return pd.DataFrame({name: to_series(name, [row[name] for row in rows]) for name in names})
+        return names
+
+    def wide_cells(self, rows: Iterable[ComparisonRow]) -> Iterator[list[object]]:
+        """Yield the cells of rows of the wide table."""
+        names = self.wide_columns()
+        for row in rows:
+            cells = self._wide_row(row)
+            yield [cells[name] for name in names]
 
     def to_long_frame(self) -> pd.DataFrame:
         """Return one row a value, with its numbers, its claim and its place in the text."""
@@ -120,25 +137,59 @@ class Comparison:
                     }
 
 
-def make_column(metric: str, label: str, cells: Iterable[Sequence[CellValue]]) -> ComparisonColumn:
+class ColumnUse:
+    """What the values of a metric have in common, gathered cell by cell; it takes the same memory however many."""
+
+    __slots__ = ("baselines", "datasets", "rows")
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.datasets: set[tuple[str, ...]] = set()
+        self.baselines: set[str | None] = set()
+
+    def add(self, cell: Iterable[CellValue]) -> None:
+        """Take note of the values of one cell."""
+        self.rows += 1
+        for value in cell:
+            # Whether there is one or more is all that is asked later.
+            if len(self.datasets) < 2:
+                self.datasets.add(tuple(sorted(value.claim.datasets)))
+            if len(self.baselines) < 2:
+                self.baselines.add(value.claim.baseline)
+
+    def merge(self, other: ColumnUse) -> None:
+        """Take note of the values that another has taken note of."""
+        self.rows += other.rows
+        if len(self.datasets) < 2:
+            self.datasets |= other.datasets
+        if len(self.baselines) < 2:
+            self.baselines |= other.baselines
+
+
+def column_uses(rows: Iterable[ComparisonRow]) -> dict[str, ColumnUse]:
+    """Gather, metric by metric, what the values of rows have in common."""
+    uses: dict[str, ColumnUse] = {}
+    for row in rows:
+        for metric, cell in row.cells.items():
+            uses.setdefault(metric, ColumnUse()).add(cell)
+    return uses
+
+
+def make_column(metric: str, label: str, use: ColumnUse) -> ComparisonColumn:
     """Describe a column by the values in it.
 
     Args:
         metric: The metric.
         label: Its heading without context.
-        cells: Its filled cells, of the rows that are shown.
+        use: What the values of the rows that are shown have in common.
     """
-    filled = list(cells)
-    claims = [value.claim for cell in filled for value in cell]
-    datasets = {tuple(sorted(claim.datasets)) for claim in claims}
-    baselines = {claim.baseline for claim in claims}
     return ComparisonColumn(
         metric=metric,
         label=label,
-        rows=len(filled),
-        datasets=datasets.pop() if len(datasets) == 1 else None if datasets else (),
-        baseline=next(iter(baselines)) if len(baselines) == 1 else None,
-        baselines_differ=len(baselines) > 1,
+        rows=use.rows,
+        datasets=next(iter(use.datasets)) if len(use.datasets) == 1 else None if use.datasets else (),
+        baseline=next(iter(use.baselines)) if len(use.baselines) == 1 else None,
+        baselines_differ=len(use.baselines) > 1,
     )
 
 

@@ -1,11 +1,11 @@
 """Leaderboards: every board in one long frame, and an index of the boards."""
 
-from collections.abc import Callable, Iterable, Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, Final, NamedTuple, get_args
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from ..schemas import DIRECTIONS, Direction, PaperRecord, UsageError, better_side
 from .boards import (
@@ -19,11 +19,15 @@ from .boards import (
     spelled,
 )
 from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
-from .columns import column_names, to_frame
+from .collector import collector_paused
+from .columns import column_names, plain_values, to_frame
 from .names import check_choice
 from .ranking import Entry, Place, RankBy, board_unit, place
 from .selection import Names, Selection
 from .values import shown_value
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _ADDED: Final = (
     "board_id",
@@ -56,7 +60,7 @@ _INDEXED: Final = (
 )
 
 
-class _Board(NamedTuple):
+class Board(NamedTuple):
     """What all rows of a board share."""
 
     key: BoardKey
@@ -69,6 +73,7 @@ class _Board(NamedTuple):
     papers: int
 
 
+@collector_paused()
 def leaderboard(
     records: Iterable[PaperRecord],
     *,
@@ -135,13 +140,17 @@ def leaderboard(
         certain=certain,
     )
     _check_better(better, selection)
-    grouped = _entries_by_board(records, selection, better=better, strict=strict, group_by=group_by)
+    grouped: dict[BoardKey, list[Entry]] = {}
+    for key, entry in board_entries(records, selection, better=better, strict=strict, group_by=group_by):
+        grouped.setdefault(key, []).append(entry)
     boards = []
     for key, entries in grouped.items():
-        if len({entry.claim.paper_id for entry in entries}) >= min_papers:
-            boards.append(_board(key, entries, better=better, rank_by=rank_by, keep_all=keep_all, group_by=group_by))
-    boards.sort(key=lambda board: (-board.papers, -len(board.places), board_id(board.key)))
-    return to_frame("leaderboard", [row for board in boards for row in _rows(board)])
+        if min_papers <= 1 or len({entry.claim.paper_id for entry in entries}) >= min_papers:
+            boards.append(
+                make_board(key, entries, better=better, rank_by=rank_by, keep_all=keep_all, group_by=group_by)
+            )
+    boards.sort(key=board_order)
+    return to_frame("leaderboard", [row for board in boards for row in board_rows(board)])
 
 
 def _check_better(better: Direction | None, selection: Selection) -> None:
@@ -157,15 +166,15 @@ def _check_better(better: Direction | None, selection: Selection) -> None:
             )
 
 
-def _entries_by_board(
+def board_entries(
     records: Iterable[PaperRecord],
     selection: Selection,
     *,
-    better: Direction | None,
-    strict: bool,
-    group_by: GroupBy | None,
-) -> dict[BoardKey, list[Entry]]:
-    boards: dict[BoardKey, list[Entry]] = {}
+    better: Direction | None = None,
+    strict: bool = False,
+    group_by: GroupBy | None = None,
+) -> Iterator[tuple[BoardKey, Entry]]:
+    """Yield the selected claims that may be ranked, each with its board; the arguments are those of `leaderboard`."""
     for record in records:
         if not record.claims:
             continue
@@ -182,26 +191,26 @@ def _entries_by_board(
             row = claim_row(claim, facts)
             if group_by is not None:
                 key = key._replace(group=group_key(getattr(row, GROUP_COLUMNS[group_by])))
-            boards.setdefault(key, []).append(Entry(row, amount))
-    return boards
+            yield key, Entry(row, amount)
 
 
-def _board(
+def make_board(
     key: BoardKey,
     entries: list[Entry],
     *,
-    better: Direction | None,
-    rank_by: RankBy,
-    keep_all: bool,
-    group_by: GroupBy | None,
-) -> _Board:
+    better: Direction | None = None,
+    rank_by: RankBy = "claimed",
+    keep_all: bool = False,
+    group_by: GroupBy | None = None,
+) -> Board:
+    """Rank all entries of one board and head it; the options are those of `leaderboard`."""
     larger = larger_is_better(key, side_of(key.metric, better))
     unit = board_unit(entries)
     datasets = spelled(entry.claim.datasets for entry in entries) if key.datasets else None
     hardware = spelled(entry.claim.hardware for entry in entries) if key.hardware else None
     group = spelled(getattr(entry.claim, GROUP_COLUMNS[group_by]) for entry in entries) if group_by else None
     places = place(entries, unit, larger=larger, rank_by=rank_by, keep_all=keep_all)
-    return _Board(
+    return Board(
         key=key,
         title=board_title(key, unit=unit, datasets=datasets, hardware=hardware, group=group, larger=larger),
         unit=unit,
@@ -213,7 +222,13 @@ def _board(
     )
 
 
-def _rows(board: _Board) -> Iterator[tuple[object, ...]]:
+def board_order(board: Board) -> tuple[int, int, str]:
+    """Return what boards are sorted by: those with most papers first, then those with most rows, then by id."""
+    return -board.papers, -len(board.places), board_id(board.key)
+
+
+def board_rows(board: Board) -> Iterator[tuple[object, ...]]:
+    """Yield a board's rows in the order of the columns of `leaderboard`."""
     shared = (board_id(board.key), board.title, board.unit, board.datasets, board.hardware, board.group)
     pick = _column_picker()
     for item in board.places:
@@ -239,27 +254,32 @@ def leaderboard_index(frame: pd.DataFrame) -> pd.DataFrame:
         `leaderboard_index` in `columns.json`.
     """
     boards: dict[str, list[dict[str, Any]]] = {}
-    for cells in zip(*(frame[name].tolist() for name in _INDEXED), strict=True):
+    for cells in zip(*(plain_values(frame[name]) for name in _INDEXED), strict=True):
         row = dict(zip(_INDEXED, cells, strict=True))
         boards.setdefault(row["board_id"], []).append(row)
-    names = column_names("leaderboard_index")
-    rows = []
-    for board in boards.values():
-        ranked = [row for row in board if not pd.isna(row["rank"])]
-        best = min(ranked, key=lambda row: row["rank"]) if ranked else None
-        values = board[0] | _best_of(best)
-        values["papers"] = len({row["paper_id"] for row in board})
-        values["claims"] = len(board)
-        rows.append(tuple(values[name] for name in names))
-    return to_frame("leaderboard_index", rows)
+    return to_frame("leaderboard_index", [index_row(board) for board in boards.values()])
 
 
-def _best_of(row: dict[str, Any] | None) -> dict[str, Any]:
+def index_row(board: Sequence[Mapping[str, Any]]) -> tuple[object, ...]:
+    """Return a board's row of the index, in the order of the columns of `leaderboard_index`.
+
+    Args:
+        board: The board's rows, each with at least the columns that the index is made of; None where a cell is empty.
+    """
+    ranked = [row for row in board if row["rank"] is not None]
+    best = min(ranked, key=lambda row: row["rank"]) if ranked else None
+    values = dict(board[0]) | _best_of(best)
+    values["papers"] = len({row["paper_id"] for row in board})
+    values["claims"] = len(board)
+    return tuple(values[name] for name in column_names("leaderboard_index"))
+
+
+def _best_of(row: Mapping[str, Any] | None) -> dict[str, Any]:
     if row is None:
         return dict.fromkeys(("best_value", "best_rank_value", "holder", "holder_paper_id"))
     return {
         "best_value": row["value"],
         "best_rank_value": row["rank_value"],
-        "holder": (row["title"] or row["paper_id"]) if pd.isna(row["system"]) else row["system"],
+        "holder": (row["title"] or row["paper_id"]) if row["system"] is None else row["system"],
         "holder_paper_id": row["paper_id"],
     }

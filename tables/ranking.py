@@ -1,8 +1,10 @@
 """From amounts to places: the number that ranks a claim, repeated results, best results, ties."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple
+from operator import itemgetter
+from typing import Any, Final, Literal, NamedTuple
 
 from ..schemas import Bound, convert, parse_unit
 from .claims import ClaimRow
@@ -35,16 +37,18 @@ class Place(NamedTuple):
     """Why it has no rank."""
 
 
-def board_unit(entries: Iterable[Entry]) -> str:
+def board_unit(entries: Sequence[Entry]) -> str:
     """Return the unit most entries are written in; of several, the finest, in which no value is a small fraction.
 
     Metrics that are called after a unit are ranked in it: frames per second in fps, also where most papers write Hz.
     """
-    entries = list(entries)
-    implied = IMPLIED_UNITS.get(entries[0].claim.metric)
-    if implied is not None and all(convert(1.0, entry.amount.unit, implied) is not None for entry in entries):
-        return implied
     counts = Counter(entry.amount.unit for entry in entries)
+    implied = IMPLIED_UNITS.get(entries[0].claim.metric)
+    if implied is not None and all(convert(1.0, unit, implied) is not None for unit in counts):
+        return implied
+
+    if len(counts) == 1:
+        return entries[0].amount.unit
 
     def preference(unit: str) -> tuple[int, float, str]:
         parsed = parse_unit(unit)
@@ -98,17 +102,17 @@ def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy,
         The entries with their places: by rank, in a tie by paper and then place in the text, those without a rank last.
     """
     sign = -1.0 if larger else 1.0
-    candidates: list[tuple[bool, float, Entry]] = []
+    candidates: list[tuple[tuple[Any, ...], float, Entry]] = []
     for entry in _without_repeats(entries, unit):
         value = rank_value(entry.amount, unit, larger=larger, rank_by=rank_by)
         unrankable = rank_by == "conservative" and is_best_case(entry.claim.bound, larger)
-        candidates.append((unrankable, value, entry))
-    candidates.sort(key=lambda item: (item[0], sign * item[1], _text_order(item[2])))
+        candidates.append(((unrankable, sign * value, *_text_order(entry)), value, entry))
+    candidates.sort(key=itemgetter(0))
 
     best: list[Place] = []
     rest: list[Place] = []
     seen: set[tuple[str | None, ...]] = set()
-    for unrankable, value, entry in candidates:
+    for (unrankable, *_), value, entry in candidates:
         claim = entry.claim
         holder = (claim.paper_id, claim.subject, claim.system if claim.subject != "own" else None)
         if holder in seen:
@@ -123,18 +127,20 @@ def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy,
     return best + rest if keep_all else best
 
 
-def _without_repeats(entries: Iterable[Entry], unit: str) -> Iterator[Entry]:
+def _without_repeats(entries: Sequence[Entry], unit: str) -> Iterable[Entry]:
     """Keep one entry of each result that a paper states more than once.
 
     A result is repeated where paper, subject and number are the same and no context named at one place contradicts that
     named at the other. The entry that says most is kept: with a bound before without, since "up to 10x" in the abstract
     qualifies the "10x" of the title; then the one with fewer notes; then the first.
     """
+    if len({entry.claim.paper_id for entry in entries}) == len(entries):
+        return entries
     by_paper: dict[str, list[Entry]] = {}
     for entry in entries:
         by_paper.setdefault(entry.claim.paper_id, []).append(entry)
-    for stated in by_paper.values():
-        yield from _different(stated, unit) if len(stated) > 1 else stated
+    several = (_different(stated, unit) if len(stated) > 1 else stated for stated in by_paper.values())
+    return itertools.chain.from_iterable(several)
 
 
 def _different(entries: Sequence[Entry], unit: str) -> Iterator[Entry]:

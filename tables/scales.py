@@ -105,7 +105,8 @@ def _share(metric: Metric, unit: str, low: float, high: float) -> Amount | None:
         factor = 1.0
     else:
         return None
-    low, high = rounded(low * factor), rounded(high * factor)
+    if factor != 1.0:
+        low, high = rounded(low * factor), rounded(high * factor)
     # Insertions can take word and character error rates above 100 %.
     if low < 0 or (high > 100 and metric.id not in ("wer", "cer")):
         return None

@@ -82,7 +82,9 @@ class Selection:
             return False
         if (self.metrics and claim.metric not in self.metrics) or (self.forms and claim.form not in self.forms):
             return False
-        if not (_any_of(claim.datasets, self.datasets) and self._takes_hardware(claim, facts)):
+        if self.datasets and not _any_of(claim.datasets, self.datasets):
+            return False
+        if self.hardware and not self._takes_hardware(claim, facts):
             return False
         if self.architectures and not (
             _any_of(claim.architectures, self.architectures)
@@ -93,7 +95,7 @@ class Selection:
         return not kinds or not kinds.isdisjoint(attributes(claim.hardware, facts.hardware_kinds))
 
     def _takes_hardware(self, claim: Claim, facts: PaperFacts) -> bool:
-        if not self.hardware or _any_of(claim.hardware, self.hardware):
+        if _any_of(claim.hardware, self.hardware):
             return True
         return _any_of((without_vendor(name, facts.vendors.get(name)) for name in claim.hardware), self.hardware)
 

@@ -1,16 +1,20 @@
 """What every export says about its table: which version made it, from how many papers, and how far to trust it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
-import pandas as pd
 from pydantic import Field
 
 from ...schemas.model import RecordModel
 from ..columns import TableName
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Share = Annotated[float, Field(ge=0, le=1)]
 

@@ -1,12 +1,16 @@
 """A table on its way into a file: the frame and everything that stands around it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ..columns import TableName
 from .caption import Caption, make_caption
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)

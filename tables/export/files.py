@@ -1,15 +1,19 @@
 """Which files an export is, and writing them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ...schemas import UsageError
 from ..columns import TableName
 from .document import make_document
 from .format import COMPANION_MARK, ExportFormat, Write
 from .registry import export_format, format_of_file
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def export_files(path: Path, chosen: ExportFormat) -> Iterator[tuple[Path, Write]]:

@@ -7,8 +7,6 @@ import html
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-import pandas as pd
-
 from .document import Document
 from .links import is_link
 from .printed import PrintedRow, PrintedTable, printed
@@ -35,6 +33,7 @@ def write(document: Document, stream: BinaryIO) -> None:
 
 
 def _page_table(document: Document) -> str:
+    import pandas as pd
     from great_tables import GT
     from great_tables import html as markup
 

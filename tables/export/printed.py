@@ -1,16 +1,20 @@
 """A table as it is printed: a few columns of texts, rows in groups. Markdown, LaTeX and HTML are made from it."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import pandas as pd
 import regex
 
 from ..columns import METRIC_COLUMNS, TableName, column_names, known_columns, plain_values
 from ..values import plain_number
 from .document import Document
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _COLUMNS: Final[dict[TableName, tuple[str, ...]]] = {
     "claims": ("title", "metric", "value_text", "bound", "form", "direction", "subject", "datasets", "hardware"),

@@ -244,3 +244,37 @@ def test_help_has_examples(claimboard, command):
 
 def test_version(claimboard):
     assert claimboard("--version").out.startswith("claimboard 0.")
+
+
+def test_any_number_of_workers_writes_the_same(claimboard, papers, results, tmp_path):
+    assert claimboard("run", papers, "-o", tmp_path / "two", "--workers", 2).code == 0
+    for name in ("records.jsonl", "leaderboard.csv", "run.json"):
+        assert (tmp_path / "two" / name).read_bytes() == (results / name).read_bytes()
+
+
+def test_an_update_needs_no_other_argument(claimboard, papers, results):
+    before = (results / "run.json").read_bytes()
+    assert claimboard("run", "--update", results) == (0, "", "")
+    assert (results / "run.json").read_bytes() == before
+
+
+def test_an_update_says_what_it_cannot_take_over(claimboard, papers, results):
+    (results / "run.log.json").unlink()
+    result = claimboard("run", papers, "--update", results)
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith(f"extracting all papers: no record of {results} can be taken over, since ")
+
+
+def test_an_update_of_nothing_is_an_error_with_a_remedy(claimboard, tmp_path):
+    result = claimboard("run", "--update", tmp_path)
+    assert result.code == 4
+    assert "name the folder of a finished `claimboard run`" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), [(["page.txt"], "name the folder to write into"), (["-o", "out"], "name what to read")]
+)
+def test_a_run_needs_input_and_output(claimboard, arguments, message):
+    result = claimboard("run", *arguments)
+    assert result.code == 2
+    assert message in result.err

@@ -8,7 +8,7 @@ from claimboard.runs import run
 from claimboard.runs.board_files import write_boards
 from claimboard.runs.output_folder import output_folder
 from claimboard.schemas import UsageError
-from claimboard.tables import leaderboard, read_csv
+from claimboard.tables import TableSpill, read_csv
 
 CIFAR = "accuracy--cifar10.csv"
 
@@ -58,7 +58,6 @@ def test_files_of_former_boards_go_and_foreign_files_stay(out, tmp_path):
     }
     for name, content in foreign.items():
         (folder / name).write_bytes(content)
-    (folder / ".speedup.ratio-higher-x.csv.partial").write_text("what a killed run left")
     write_papers(tmp_path / "papers.jsonl", "We reach 92.1% accuracy on CIFAR-10.")
     run([tmp_path / "papers.jsonl"], out)
     assert names(out) == sorted([*foreign, "index.csv"])
@@ -77,8 +76,9 @@ def test_a_crash_leaves_the_former_boards(out, tmp_path, monkeypatch):
 
 
 def test_without_boards_there_is_an_index_without_rows(tmp_path):
-    with output_folder(tmp_path) as files:
-        assert write_boards(leaderboard([]), files) == ("leaderboards/index.csv",)
+    with output_folder(tmp_path) as files, TableSpill(tmp_path, files.aside("claims.csv")) as spill:
+        assert write_boards(spill, files) == ("leaderboard.csv", "leaderboards/index.csv")
+    assert read_csv(tmp_path / "leaderboard.csv").empty
     assert read_csv(tmp_path / "leaderboards" / "index.csv").empty
 
 
@@ -87,6 +87,7 @@ def test_a_file_in_place_of_the_folder_is_a_usage_error(tmp_path):
     with (
         pytest.raises(UsageError, match="leaderboards: no output folder can be made there"),
         output_folder(tmp_path) as files,
+        TableSpill(tmp_path, files.aside("claims.csv")) as spill,
     ):
-        write_boards(leaderboard([]), files)
+        write_boards(spill, files)
     assert (tmp_path / "leaderboards").read_text() == "mine"

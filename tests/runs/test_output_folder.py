@@ -1,11 +1,13 @@
 """Files appear whole and together, one run at a time writes, and nothing foreign is touched."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from claimboard.runs.output_folder import output_folder, whole_file
-from claimboard.schemas import UsageError
+from claimboard.runs.output_folder import check_whole, output_folder, whole_file
+from claimboard.schemas import InputError, UsageError
 
 
 def names(folder):
@@ -17,7 +19,7 @@ def test_files_appear_together_at_the_end(tmp_path):
     with output_folder(folder) as files:
         files.aside("a.txt").write_text("a")
         files.aside("b.txt").write_text("b")
-        assert names(folder) == [".a.txt.partial", ".b.txt.partial"]
+        assert names(folder) == [".claimboard-run"]
     assert names(folder) == ["a.txt", "b.txt"]
 
 
@@ -51,10 +53,67 @@ def test_a_killed_process_leaves_the_former_files(tmp_path):
     assert names(tmp_path) == ["a.txt"]
 
 
+def test_what_is_kept_outlives_a_failure(tmp_path):
+    def fail():
+        with output_folder(tmp_path) as files:
+            files.aside("boards/a.csv").write_text("a")
+            kept = files.aside("b.txt")
+            kept.write_text("b")
+            files.keep([kept])
+            raise RuntimeError("crash")
+
+    with pytest.raises(RuntimeError, match="crash"):
+        fail()
+    assert names(tmp_path) == [".claimboard-run"]
+    assert [path for path in (tmp_path / ".claimboard-run").rglob("*") if path.is_file()] == [
+        tmp_path / ".claimboard-run" / "files" / "b.txt"
+    ]
+    with output_folder(tmp_path) as files:
+        assert files.aside("b.txt").read_text() == "b"
+    assert names(tmp_path) == ["b.txt"]
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_a_process_that_ends_while_files_take_their_names_leaves_the_rest_to_the_next(tmp_path, monkeypatch, moves):
+    for name in ("a.txt", "b.txt", "former.txt"):
+        (tmp_path / name).write_text("former")
+    whole_moves = 1 + moves  # the first makes the plan whole
+
+    def replace(self, target):
+        nonlocal whole_moves
+        if not whole_moves:
+            raise KeyboardInterrupt
+        whole_moves -= 1
+        os.replace(self, target)  # noqa: PTH105
+
+    def write():
+        with output_folder(tmp_path) as files:
+            files.aside("a.txt").write_text("new")
+            files.aside("b.txt").write_text("new")
+            files.aside("boards/c.txt").write_text("new")
+            files.discard("former.txt")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    if moves < 3:
+        with pytest.raises(KeyboardInterrupt):
+            write()
+        with pytest.raises(InputError, match="start `claimboard run` again"):
+            check_whole(tmp_path)
+    else:
+        write()
+    monkeypatch.undo()
+    with output_folder(tmp_path):
+        assert {name: (tmp_path / name).read_text() for name in ("a.txt", "b.txt", "boards/c.txt")} == dict.fromkeys(
+            ("a.txt", "b.txt", "boards/c.txt"), "new"
+        )
+    assert names(tmp_path) == ["a.txt", "b.txt", "boards"]
+    check_whole(tmp_path)
+
+
 def test_a_file_may_lie_in_a_folder_of_the_folder(tmp_path):
     with output_folder(tmp_path) as files:
         files.aside("boards/a.csv").write_text("a")
-        assert names(tmp_path / "boards") == [".a.csv.partial"]
+        assert names(tmp_path / "boards") == []
     assert names(tmp_path / "boards") == ["a.csv"]
 
 
@@ -76,7 +135,7 @@ def test_former_files_go_when_the_new_ones_appear(tmp_path):
         with output_folder(tmp_path) as files:
             files.discard("former.txt")
             files.discard("never there.txt")
-            assert names(tmp_path) == ["former.txt"]
+            assert names(tmp_path) == [".claimboard-run", "former.txt"]
             if fail:
                 raise RuntimeError("crash")
 

@@ -4,9 +4,7 @@ import io
 import json
 
 import pytest
-from claimboard.extractors import extract
 from claimboard.runs import read_records, record_line, write_records
-from claimboard.runs.records import records_with_claims
 from claimboard.schemas import InputError, PaperRecord
 
 
@@ -41,16 +39,6 @@ def path(tmp_path, records):
 def test_records_read_back_as_they_were(path, records):
     assert list(read_records(path)) == records
     assert list(read_records(path.parent)) == records
-
-
-def test_records_with_claims_are_found_without_reading_the_others(tmp_path):
-    texts = ["Latency falls by 5 ms.", "Nothing is measured.", 'It ends in "claims":[]}', "It is 2x faster."]
-    extracted = [extract(text) for text in texts]
-    path = tmp_path / "records.jsonl"
-    with path.open("wb") as file:
-        write_records(extracted, file)
-    assert list(records_with_claims(path)) == [record for record in extracted if record.claims]
-    assert len(list(records_with_claims(path))) == 2
 
 
 def test_lines_are_compact_utf8_json(records):

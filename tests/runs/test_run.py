@@ -39,8 +39,12 @@ def names(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def contents(folder):
-    return {name: (folder / name).read_bytes() for name in names(folder) if name != "run.log.json"}
+def contents(folder, *, hidden=True):
+    return {
+        name: (folder / name).read_bytes()
+        for name in names(folder)
+        if name != "run.log.json" and (hidden or not name.startswith("."))
+    }
 
 
 def test_a_run_writes_records_tables_and_what_it_did(papers, tmp_path):
@@ -102,7 +106,7 @@ def test_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path):
 def test_times_stand_in_the_log_alone(papers, tmp_path):
     run([papers], tmp_path / "out")
     log = json.loads((tmp_path / "out" / "run.log.json").read_bytes())
-    assert set(log) == {"started", "finished", "seconds", "host", "platform", "python", "versions"}
+    assert set(log) == {"started", "finished", "seconds", "host", "platform", "python", "versions", "extraction"}
     assert set(log["seconds"]) == {"extracting", "tables"}
     report = json.loads((tmp_path / "out" / "run.json").read_bytes())
     assert set(report) == {
@@ -118,10 +122,16 @@ def test_a_crash_leaves_the_former_output(papers, tmp_path, monkeypatch):
     def fail(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr("claimboard.tables.leaderboard", fail)
+    monkeypatch.setattr("claimboard.runs.board_files.write_boards", fail)
     with pytest.raises(MemoryError):
         run([papers], tmp_path / "out")
-    assert contents(tmp_path / "out") == before
+    assert contents(tmp_path / "out", hidden=False) == before
+    monkeypatch.undo()
+    heard = []
+    run([papers], tmp_path / "out", on_notice=heard.append)
+    assert heard == ["going on after 1 papers, where a run was ended"]
+    run([papers], tmp_path / "fresh")
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
 
 
 def test_good_inputs_run_beside_bad_ones(papers, tmp_path):
@@ -147,7 +157,7 @@ def test_progress_tells_papers_and_then_tables(papers, tmp_path):
     heard = []
     run([papers], tmp_path / "out", on_progress=heard.append)
     assert [(progress.stage, progress.papers) for progress in heard] == [
-        *(("extracting", number) for number in (1, 2, 3)),
+        ("extracting", 3),
         ("tables", 3),
     ]
 

@@ -1,0 +1,119 @@
+"""What is done to papers chunk by chunk, in this process or in others: record lines and rows of tables."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..schemas import Paper, PaperRecord, Problem
+from .records import record_line
+
+if TYPE_CHECKING:
+    from ..extractors import Extractor
+    from ..tables import TableRows
+
+CHUNK_PAPERS: Final = 64
+CHUNK_CHARS: Final = 400_000
+"""Most characters of a chunk, unless one paper has more."""
+
+COUNTED: Final = ("claims", "systems", "datasets", "architectures", "hardware", "tasks")
+"""Lists of a record whose lengths are counted."""
+
+
+class Item(NamedTuple):
+    """A paper with its record of a former run, as a line, where title and abstract have not changed since."""
+
+    paper: Paper
+    former: bytes | None = None
+
+
+class Piece(NamedTuple):
+    """What a chunk becomes."""
+
+    lines: bytes
+    """Records that are to be written, one a line."""
+    papers: int
+    """How many papers these lines and the problems are of."""
+    rows: "TableRows"
+    counts: Counter[str]
+    """Of papers with a record, those with claims, and what the records hold."""
+    problems: tuple[Problem, ...] = ()
+    """Papers that could not be extracted."""
+
+
+def extract_chunk(items: Sequence[Item]) -> Piece:
+    """Extract papers; a paper that fails is a problem and keeps no other from its record."""
+    records, problems = extract_papers(items)
+    return _piece(records, b"".join(map(record_line, records)), len(items), tuple(problems))
+
+
+def extract_papers(items: Iterable[Item]) -> tuple[list[PaperRecord], list[Problem]]:
+    """Return the records of papers, and the problems of those that have none because their extraction failed."""
+    records: list[PaperRecord] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            records.append(_record(item))
+        except Exception as error:
+            problems.append(_failed(item.paper, f"{type(error).__name__}: {error}"))
+    return records, problems
+
+
+def reread_chunk(lines: Sequence[bytes]) -> Piece:
+    """Make rows of records that are already written; they are not to be written again."""
+    return _piece([PaperRecord.model_validate_json(line) for line in lines], b"", 0)
+
+
+def fatal(item: Item) -> Piece:
+    """Return the piece of a paper that has ended every process it was given to."""
+    return _piece([], b"", 1, (_failed(item.paper, "it ends the process that tries"),))
+
+
+def _failed(paper: Paper, why: str) -> Problem:
+    return Problem(
+        kind="extraction-failed",
+        path=paper.source.path,
+        line=paper.source.line,
+        message=f"paper {paper.id!r} could not be extracted: {why}",
+        remedy="this is a bug: please report it with the paper; the other papers are extracted",
+    )
+
+
+def chunked(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    """Gather papers, in order, into chunks that are worth the way to another process."""
+    chunk: list[Item] = []
+    chars = 0
+    for item in items:
+        length = len(item.paper.abstract)
+        if chunk and (len(chunk) == CHUNK_PAPERS or chars + length > CHUNK_CHARS):
+            yield tuple(chunk)
+            chunk, chars = [], 0
+        chunk.append(item)
+        chars += length
+    if chunk:
+        yield tuple(chunk)
+
+
+def _record(item: Item) -> PaperRecord:
+    if item.former is None:
+        return _extractor()(item.paper)
+    # Where and when a paper was read does not change what is found in it.
+    return PaperRecord.model_validate_json(item.former).model_copy(update={"paper": item.paper})
+
+
+@cache
+def _extractor() -> "Extractor":
+    # Imported here, since whoever only reads records shall not wait for spaCy.
+    from ..extractors import Extractor
+
+    return Extractor()
+
+
+def _piece(records: Sequence[PaperRecord], lines: bytes, papers: int, problems: tuple[Problem, ...] = ()) -> Piece:
+    from ..tables import table_rows
+
+    counts: Counter[str] = Counter(papers=len(records))
+    counts["papers_with_claims"] = sum(bool(record.claims) for record in records)
+    for kind in COUNTED:
+        counts[kind] = sum(len(getattr(record, kind)) for record in records)
+    return Piece(lines, papers, table_rows(records), counts, problems)
