@@ -22,7 +22,7 @@ from .columns import column_names
 from .comparison import comparison_rows, metric_columns, most_filled, most_filled_first
 from .csvfile import csv_text
 from .grid import ColumnUse, Comparison, ComparisonRow, column_uses
-from .leaderboard import board_entries, board_order, board_rows, index_row, make_board
+from .leaderboard import board_columns, board_entries, board_order, index_row, make_board
 from .ranking import Entry
 from .scales import Amount
 from .selection import Selection
@@ -185,13 +185,16 @@ def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]
     for some in _pickled(entries):
         for key, claim, amount in some:
             boards.setdefault(key, []).append(Entry(ClaimRow._make(claim), Amount._make(amount)))
+    ranked = [make_board(BoardKey._make(key), claims) for key, claims in boards.items()]
+    boards.clear()
     names = column_names("leaderboard")
-    while boards:
-        key, claims = boards.popitem()
-        board = make_board(BoardKey._make(key), claims)
-        rows = list(board_rows(board))
-        lines = csv_text(rows).encode()
-        index = csv_text([index_row([dict(zip(names, row, strict=True)) for row in rows])]).encode()
+    rows = zip(*board_columns(ranked), strict=True)
+    for board in ranked:
+        some = list(itertools.islice(rows, len(board.places)))
+        lines = csv_text(some).encode()
+        first = dict(zip(names, some[0], strict=True))
+        best = None if first["rank"] is None else first
+        index = csv_text([index_row(first, best, papers=board.papers, claims=len(some))]).encode()
         yield _Fragment(board_order(board), bucket, text.tell(), len(lines), len(index))
         text.write(lines)
         text.write(index)
