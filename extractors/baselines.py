@@ -4,8 +4,8 @@ import re
 from typing import Final, NamedTuple
 
 from .document import Document
-from .linking_features import bucket, path_features
 from .metric_cues import unit_class
+from .path_features import bucket, path_features
 from .result_sentence import ResultSentence
 
 
@@ -108,13 +108,24 @@ def baseline_features(sentence: ResultSentence, quantity: int, candidate: Baseli
     j = sentence.at(candidate.start)
     unit = unit_class(sentence.quantities[quantity].unit)
     words = candidate.text.lower().split()
-    path = path_features(symbols, i, j, "quantity")
+    path = path_features(sentence, i, j, "quantity")
     tag = candidate.cue
-    features = [f"cue={tag}", f"cue={tag}|{label}", f"label={label}", f"u={unit}|{tag}", f"len={min(6, len(words))}"]
+    features = [
+        f"cue={tag}",
+        f"cue={tag}|{label}",
+        f"label={label}",
+        f"u={unit}|{tag}",
+        f"len={min(6, len(words))}",
+    ]
     features += path
     features += [f"{tag}|{f}" for f in path if f[:2] in ("d=", "n=", "no", "si")]
     features += [f"{label}|{f}" for f in path if f[:2] in ("n=", "si")]
-    features += [f"first={words[0]}", f"last={words[-1]}", f"{tag}|first={words[0]}", f"kind={symbols[j].kind}|{tag}"]
+    features += [
+        f"first={words[0]}",
+        f"last={words[-1]}",
+        f"{tag}|first={words[0]}",
+        f"kind={symbols[j].kind}|{tag}",
+    ]
     features += [f"has={w}" for w in words[:6]]
     features.append(f"gap={bucket(abs(i - j))}|{tag}|{label}")
     return features

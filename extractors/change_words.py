@@ -51,10 +51,9 @@ LEVEL: Final = frozenset(
 )
 
 
+_GROUPS: Final = dict.fromkeys(LEVEL, "=") | dict.fromkeys(DOWN, "-") | dict.fromkeys(UP, "+")
+
+
 def word_group(text: str) -> str:
     """Return what a word says about change: `+`, `-`, `=` for a level, or nothing."""
-    if text in UP:
-        return "+"
-    if text in DOWN:
-        return "-"
-    return "=" if text in LEVEL else ""
+    return _GROUPS.get(text, "")

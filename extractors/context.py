@@ -8,7 +8,7 @@ from ..schemas import metrics
 from .constructions import NAME_LIST_MARKS, comparison_roles, list_groups, quantity_lists, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
-from .linking_features import alignment, bucket, path_features
+from .path_features import alignment, bucket, count_between, path_features
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
@@ -61,35 +61,90 @@ def context_by_rule(
     """Return the names of one kind that an enumeration gives to a number, and the rule's name.
 
     - `each_on_its_own`: every number of a series is followed by one name before the next ("x on A, y on B").
-    - `each_in_brackets`: every number of a series stands in brackets behind a name ("A (x), B (y)").
+    - `each_in_brackets`: every number of a series stands tied to a name before it ("A (x), B (y)", "A x, B y").
     - `respectively`: as many names as numbers, each in one list ("x and y on A and B").
+    - `fronted`: the name, or list of names, at the front of its clause ("on A, we reach x; on B we reach y").
     """
     places = sorted({c.at for c in candidates if c.at >= 0})
     name_at = {c.at: c.name for c in candidates if c.at >= 0}
     if len(places) < 2:
         return None
-    head, tail = value_chains(sentence)[quantity]
-    if tail > head:
-        values = sentence.quantity_at[head : tail + 1]
-        limits = [*values[1:], len(sentence.symbols)]
-        owned = [[p for p in places if v < p < w] for v, w in zip(values, limits, strict=True)]
-        if all(len(o) == 1 and o[0] - v <= 7 for o, v in zip(owned, values, strict=True)):
-            return [name_at[owned[quantity - head][0]]], "each_on_its_own"
-        limits = [sentence.quantity_at[head - 1] if head else -1, *values[:-1]]
-        owned = [[p for p in places if w < p < v] for v, w in zip(values, limits, strict=True)]
-        bracketed = [{s.text for s in sentence.symbols[v - 2 : v]} & {"(", ":"} for v in values]
-        near = all(o and v - o[-1] <= 5 for o, v in zip(owned, values, strict=True))
-        if all(bracketed) and near and all(len(o) == 1 for o in owned[1:]):
-            return [name_at[owned[quantity - head][-1]]], "each_in_brackets"
+    own = _own_name(sentence, quantity, places)
+    if own is not None:
+        return [name_at[own[0]]], own[1]
     groups = quantity_lists(sentence)
     number, size, _ = groups[sentence.quantity_at[quantity]]
-    if size < 2 or comparison_roles(sentence)[quantity] in ("from", "to"):
-        return None
     listed = list_groups(sentence.symbols, places, NAME_LIST_MARKS)
-    own = [p for p in places if listed[p][1] == size and listed[p][0] == number]
-    if len(own) == 1:
-        return [name_at[own[0]]], "respectively"
+    if size > 1 and comparison_roles(sentence)[quantity] not in ("from", "to"):
+        paired = [p for p in places if listed[p][1] == size and listed[p][0] == number]
+        if len(paired) == 1 and not _is_compared(sentence, candidates[0].kind, listed[paired[0]][2]):
+            return [name_at[paired[0]]], "respectively"
+    front = _front(sentence, quantity, places)
+    if front is not None:
+        return list(dict.fromkeys(name_at[p] for p in places if listed[p][2] == listed[front][2])), "fronted"
     return None
+
+
+def _own_name(sentence: ResultSentence, quantity: int, places: list[int]) -> tuple[int, str] | None:
+    """Return the place of the name that belongs to one number of a series only, and the rule's name."""
+    head, tail = value_chains(sentence)[quantity]
+    if tail == head:
+        return None
+    values = sentence.quantity_at[head : tail + 1]
+    limits = [sentence.quantity_at[head - 1] if head else -1, *values[:-1]]
+    before = [[p for p in places if w < p < v] for v, w in zip(values, limits, strict=True)]
+    bracketed = [{s.text for s in sentence.symbols[v - 2 : v]} & {"(", ":"} for v in values]
+    tied = [o and (v - o[-1] == 1 or (b and v - o[-1] <= 5)) for o, v, b in zip(before, values, bracketed, strict=True)]
+    if all(tied) and all(len(o) == 1 for o in before[1:]):
+        return before[quantity - head][-1], "each_in_brackets"
+    limits = [*values[1:], len(sentence.symbols)]
+    behind = [[p for p in places if v < p < w] for v, w in zip(values, limits, strict=True)]
+    plain = [len(o) == 1 and o[0] - v <= OWN_REACH for o, v in zip(behind, values, strict=True)]
+    # The last number may hold on something that is no name ("x on A, y on B and z in the wild").
+    if plain[quantity - head] and (all(plain) or (len(plain) > 2 and all(plain[:-1]))):
+        return behind[quantity - head][0], "each_on_its_own"
+    return None
+
+
+def _is_compared(sentence: ResultSentence, kind: EntityKind, first: int) -> bool:
+    """Tell whether a list of architectures is what the numbers are compared with, and not what they are about."""
+    leading = {s.text for s in sentence.symbols[max(0, first - 4) : first]}
+    return kind == "architectures" and not leading.isdisjoint(_COMPARING)
+
+
+_COMPARING: Final = frozenset(
+    "than over against versus vs compared outperforms outperform outperforming surpasses surpassing beats".split()
+)
+OWN_REACH: Final = 7
+"""Symbols within which a name behind a number belongs to it."""
+_LEADS_IN: Final = frozenset("on for with using in under".split())
+_CLAUSE_FRONT: Final = frozenset({",", ";", ":", "and", "while", "whereas", "but", "example", "instance", ")"})
+_PHRASE_ENDS: Final = frozenset({",", ";", ":", "and", "while", "whereas", "but"})
+_FRONT_ENDS: Final = frozenset({",", "we", "our", "it", "the", "this"})
+
+
+def _front(sentence: ResultSentence, quantity: int, places: list[int]) -> int | None:
+    """Return the place of the name at the front of a number's clause ("on A, we reach x, and on B we reach y")."""
+    symbols, at = sentence.symbols, sentence.quantity_at[quantity]
+    before = [p for p in places if p < at]
+    if not before:
+        return None
+    name = before[-1]
+    limit = next((i for i in range(at + 1, len(symbols)) if symbols[i].text in _PHRASE_ENDS), len(symbols))
+    if any(at < p < limit for p in places):
+        return None
+    lead = name - 1
+    while lead > 0 and name - lead <= 3 and symbols[lead].kind == "word" and symbols[lead].text not in _LEADS_IN:
+        lead -= 1
+    if lead < 0 or symbols[lead].text not in _LEADS_IN or (lead and symbols[lead - 1].text not in _CLAUSE_FRONT):
+        return None
+    behind = [s.text for s in symbols[name + 1 : name + 4]]
+    ended = bool(_FRONT_ENDS.intersection(behind))
+    # "x on A and on B": a second number's place, not the front of a clause.
+    opened = (
+        lead == 0 or symbols[lead - 1].text in (";", ":", "example", "instance") or "we" in behind or "our" in behind
+    )
+    return name if ended and opened else None
 
 
 _SET_UP: Final = re.compile(
@@ -139,7 +194,7 @@ def context_features(
     metric: str,
 ) -> list[str]:
     """Describe a name as what a number holds on."""
-    symbols = sentence.symbols
+    symbols, texts = sentence.symbols, sentence.texts
     kind = candidate.kind
     i = sentence.quantity_at[quantity]
     here = {c.name for c in candidates if c.at >= 0}
@@ -151,32 +206,33 @@ def context_features(
         features += _carried_list(document, sentence, quantity, candidate, entities)
         return features
     j = candidate.at
-    path = path_features(symbols, i, j, "entity")
+    path = path_features(sentence, i, j, "entity")
     features += [f"{kind}|{f}" for f in path]
     features += path
     places = sorted({c.at for c in candidates if c.at >= 0})
-    how = alignment(quantity_lists(sentence), i, list_groups(symbols, places, NAME_LIST_MARKS), j)
+    listed = list_groups(symbols, places, NAME_LIST_MARKS)
+    how = alignment(quantity_lists(sentence), i, listed, j)
     head, tail = value_chains(sentence)[quantity]
-    order = list_groups(symbols, places, NAME_LIST_MARKS).get(j, (0, 1, 0))
+    order = listed.get(j, (0, 1, 0))
     if tail > head:
         series = "uneven"
         if order[1] == tail - head + 1:
             series = "same" if order[0] == quantity - head else "cross"
         features += [f"{kind}|series={series}", f"series={series}"]
-        own = [s.kind == "quantity" for s in symbols[min(i, j) + 1 : max(i, j)]]
-        features.append(f"{kind}|series-own={any(own)}|{'A' if j > i else 'B'}")
+        own = count_between(sentence.quantity_at, min(i, j), max(i, j)) > 0
+        features.append(f"{kind}|series-own={own}|{'A' if j > i else 'B'}")
         if head != quantity:
-            features += [f"h|{f}" for f in path_features(symbols, sentence.quantity_at[head], j, "entity")[:5]]
+            features += [f"h|{f}" for f in path_features(sentence, sentence.quantity_at[head], j, "entity")[:5]]
         if tail != quantity:
-            features += [f"t|{f}" for f in path_features(symbols, sentence.quantity_at[tail], j, "entity")[:5]]
-    resp = "respectively" in {s.text for s in symbols[max(i, j) :]}
+            features += [f"t|{f}" for f in path_features(sentence, sentence.quantity_at[tail], j, "entity")[:5]]
+    resp = "respectively" in texts[max(i, j) :]
     side = "A" if j > i else "B"
     nearest = min((abs(i - p) for p in places if p != j), default=99)
     same_side = min((abs(i - p) for p in places if p != j and (p > i) == (j > i)), default=99)
-    before = symbols[j - 1].text if j else "BEGIN"
-    before2 = symbols[j - 2].text if j > 1 else "BEGIN"
-    after = symbols[j + 1].text if j + 1 < len(symbols) else "END"
-    after2 = symbols[j + 2].text if j + 2 < len(symbols) else "END"
+    before = texts[j - 1] if j else "BEGIN"
+    before2 = texts[j - 2] if j > 1 else "BEGIN"
+    after = texts[j + 1] if j + 1 < len(texts) else "END"
+    after2 = texts[j + 2] if j + 2 < len(texts) else "END"
     features += [
         f"{kind}|list={how}|resp={resp}",
         f"list={how}|{side}",
@@ -210,6 +266,13 @@ def _carried_list(
     return [f"{candidate.kind}|carried list={'same' if same else 'cross'}"]
 
 
+_ANAPHORS: Final = frozenset("dataset datasets benchmark benchmarks corpus set it this these both".split())
+_TELLING_OF_FAR: Final = frozenset(
+    """respectively datasets dataset average benchmarks real simulation gpu also moreover furthermore model
+    network""".split()
+)
+
+
 def _elsewhere(
     document: Document,
     sentence: ResultSentence,
@@ -222,10 +285,7 @@ def _elsewhere(
     kind = candidate.kind
     mentions = [e for e in entities if e.kind == kind and e.name == candidate.name]
     in_title = any(e.end <= document.body for e in mentions)
-    texts = {s.text for s in sentence.symbols}
-    anaphor = bool(
-        texts & {"dataset", "datasets", "benchmark", "benchmarks", "corpus", "set", "it", "this", "these", "both"}
-    )
+    anaphor = not _ANAPHORS.isdisjoint(sentence.texts)
     far = candidate.distance if candidate.distance < 4 else (50 if candidate.distance == 99 else 4)
     single = len(names) == 1
     features = [
@@ -240,31 +300,12 @@ def _elsewhere(
         f"{kind}|far metric={metric}|single={single}",
         f"{kind}|insentence title={sentence.end <= document.body}",
     ]
-    for e in mentions[-1:]:
-        lead = document.text[max(0, e.start - 24) : e.start].split()
-        features += [
-            f"{kind}|lead={lead[-1].lower()}" if lead else f"{kind}|lead=",
-            f"{kind}|far={far}|lead={lead[-1].lower() if lead else ''}",
-        ]
-    first = sentence.symbols[0].text
-    features.append(f"{kind}|far={far}|opens={first}")
+    words = document.text[max(0, mentions[-1].start - 24) : mentions[-1].start].split()
+    lead = words[-1].lower() if words else ""
     features += [
-        f"{kind}|far={far}|w={w}"
-        for w in texts
-        & {
-            "respectively",
-            "datasets",
-            "dataset",
-            "average",
-            "benchmarks",
-            "real",
-            "simulation",
-            "gpu",
-            "also",
-            "moreover",
-            "furthermore",
-            "model",
-            "network",
-        }
+        f"{kind}|lead={lead}",
+        f"{kind}|far={far}|lead={lead}",
+        f"{kind}|far={far}|opens={sentence.texts[0]}",
     ]
+    features += [f"{kind}|far={far}|w={w}" for w in _TELLING_OF_FAR.intersection(sentence.texts)]
     return features

@@ -63,12 +63,15 @@ class Analysis:
     hardware: list[Entity]
 
 
-def find_entities(document: Document, model: LogLinear | None = None) -> list[Entity]:
+def find_entities(
+    document: Document, model: LogLinear | None = None, tasks: list[Entity] | None = None
+) -> list[Entity]:
     """Find the named things of a paper.
 
     Args:
         document: The paper's text.
         model: Another model of names than the one that ships, for cross-validation.
+        tasks: The mentions of its tasks, where they are already found.
 
     Returns:
         Every mention of each system, dataset, architecture, piece of hardware and task, in text order. All mentions of
@@ -80,7 +83,7 @@ def find_entities(document: Document, model: LogLinear | None = None) -> list[En
     for choice in choose(analysis, model or load_model("names"), statistics):
         for kind in choice.kinds:
             found.extend(_entities(document, choice, kind))
-    found = _without_overlaps(found) + find_tasks(document)
+    found = _without_overlaps(found) + (find_tasks(document) if tasks is None else tasks)
     found.sort(key=lambda entity: (entity.start, -entity.end))
     return found
 
@@ -106,7 +109,12 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
         Judged(key, name, name_features(context, key, name, kinds))
         for key, name in names.items()
         if (key not in ordinary or name.known)
-        and not (_is_other(document, name) or _is_joined(name, joints) or _is_part(name, covers))
+        and not (
+            _is_whole_title(document, name)
+            or _is_other(document, name)
+            or _is_joined(name, joints)
+            or _is_part(name, covers)
+        )
     ]
     return Analysis(document, judged, hardware)
 
@@ -185,6 +193,12 @@ def _is_joined(name: Name, joints: set[tuple[int, int]]) -> bool:
 def _is_other(document: Document, name: Name) -> bool:
     """Tell whether a name is known to be no data and no model, and is not what the title introduces."""
     return name.surface in OTHER_NAMES and not document.text.startswith(name.surface + ":")
+
+
+def _is_whole_title(document: Document, name: Name) -> bool:
+    """Tell whether an unknown name is nothing but the whole title in several words ("Compressing Everything")."""
+    size = document.title_words
+    return size > 1 and not name.known and all(m.first == 0 and m.last == size for m in name.mentions)
 
 
 def _drop_parts(accepted: list[Choice]) -> list[Choice]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, Final
 
 from ..schemas import Paper, PaperRecord, Source, paper_id
 from .document import lay_out
@@ -12,10 +13,15 @@ from .entities import find_entities
 from .linker import link
 from .quantities import find_quantities
 from .records import to_record
+from .tasks import find_tasks
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+
+_BATCH: Final = 32
+"""Papers that go through a stage together: a stage's tables are then found in the processor's cache."""
 
 
 class Extractor:
@@ -48,16 +54,18 @@ class Extractor:
         """Extract records as a stream.
 
         Args:
-            papers: Any number of papers; read as they are needed.
+            papers: Any number of papers; read as they are needed, some dozens ahead.
 
         Yields:
             One record a paper, in the order of the papers.
         """
-        for paper in papers:
-            document = lay_out(paper.title, paper.abstract)
-            entities = find_entities(document)
-            claims = link(document, find_quantities(document), entities)
-            yield to_record(paper, document, entities, claims)
+        for batch in _batches(papers):
+            documents = [lay_out(paper.title, paper.abstract) for paper in batch]
+            tasks = list(map(find_tasks, documents))
+            entities = list(map(find_entities, documents, repeat(None), tasks))
+            quantities = list(map(find_quantities, documents))
+            claims = list(map(link, documents, quantities, entities))
+            yield from map(to_record, batch, documents, entities, claims)
 
     def make_doc(self, paper: Paper) -> Doc:
         """Return the Doc of a paper's title and abstract, on which `nlp` runs: `extractor.nlp(extractor.make_doc(p))`.
@@ -67,6 +75,21 @@ class Extractor:
         from .tokenizer import PaperTokenizer
 
         return PaperTokenizer(self.nlp.vocab).make_doc(lay_out(paper.title, paper.abstract))
+
+
+def _batches(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
+    """Yield papers some at a time; where reading fails, those before still come first."""
+    batch: list[Paper] = []
+    try:
+        for paper in papers:
+            batch.append(paper)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except Exception:
+        yield batch
+        raise
+    yield batch
 
 
 def extract(paper: str | Paper, *, title: str = "") -> PaperRecord:

@@ -6,14 +6,20 @@ fitted by the scripts in `training/` and lie in `extractors/models/`.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from math import exp, fsum
+from math import exp
 from typing import Any, Final
 
 _MOST_NAMES: Final = 1 << 15
+_UNIT: Final = 1000
+"""Scores are counted in thousandths: sums of whole numbers are exact, and depend on no order of the features."""
+_BITS: Final = 40
+"""Of a column in a packed number: scores to half a million times a thousand."""
+_HALF: Final = 1 << (_BITS - 1)
+_MASK: Final = (1 << _BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +28,33 @@ class LogLinear:
 
     Attributes:
         classes: Names of the classes; a binary model has two and scores the second.
-        bias: Score of each column without any feature.
-        weights: Scores that each feature adds.
+        bias: Score of each column without any feature, in whole thousandths.
+        weights: Scores that each feature adds, in whole thousandths.
     """
 
     classes: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
-    _single: dict[str, float] = field(init=False, repr=False, compare=False)
-    """The weights of a model of one column, which most are, without a row around each."""
+    _packed: dict[str, int] = field(init=False, repr=False, compare=False)
+    """The weights of all columns of a feature in one number, so that one sum scores all of them."""
+    _start: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        single = {name: row[0] for name, row in self.weights.items()} if len(self.bias) == 1 else {}
-        object.__setattr__(self, "_single", single)
+        # Many rows are equal: one number for all of them stays in the processor's cache.
+        packed = {row: _pack(row) for row in set(self.weights.values())}
+        object.__setattr__(self, "_packed", {name: packed[row] for name, row in self.weights.items()})
+        # Half of its range is added to each column, so that none is negative when they are taken apart.
+        start = _pack(self.bias) + sum(_HALF << _BITS * column for column in range(len(self.bias)))
+        object.__setattr__(self, "_start", start)
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return one score a column (log-odds for a binary model); unknown features add nothing.
 
-        The sums are exact before they are rounded, so that they do not depend on the order of the features, which in
-        a set differs from run to run.
+        The sums are exact, so that they do not depend on the order of the features, which in a set differs from run to
+        run.
         """
-        if len(self.bias) == 1:
-            return [fsum([self.bias[0], *filter(None, map(self._single.get, features))])]
-        rows = [self.bias, *filter(None, map(self.weights.get, features))]
-        return list(map(fsum, zip(*rows, strict=True)))
+        total = sum(filter(None, map(self._packed.get, features)), self._start)
+        return [((total >> shift & _MASK) - _HALF) / _UNIT for shift in range(0, _BITS * len(self.bias), _BITS)]
 
     def contributions(self, features: Iterable[str], column: int = 0) -> list[tuple[str, float]]:
         """Return the features that move a score and by how much, the strongest first."""
@@ -66,6 +75,11 @@ class LogLinear:
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of the second class of a binary model."""
         return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, self.scores(features)[0]))))
+
+
+def _pack(row: Sequence[float]) -> int:
+    """Put the scores of all columns into one number, each in its own bits, the first in the lowest."""
+    return sum(round(_UNIT * score) << _BITS * column for column, score in enumerate(row))
 
 
 class FeatureNames(dict[str, str]):

@@ -17,7 +17,7 @@ from .phrases import (
     noun_phrase_subject,
     noun_phrase_within,
 )
-from .result_sentence import ResultSentence
+from .result_sentence import ResultSentence, once
 
 Origin = Literal[
     "named",
@@ -97,7 +97,7 @@ def metric_candidates(
     unit = sentence.quantities[quantity].unit
     kind = unit_class(unit)
     found: list[MetricCandidate] = []
-    attacked = _UNDER_ATTACK.search(document.text[sentence.start : sentence.end].lower()) is not None
+    attacked = _is_about_attacks(sentence, document.text)
     for ref, mention in enumerate(sentence.metrics):
         at = sentence.metric_at[ref]
         metric = _BY_UNIT.get((mention.metric, kind), mention.metric)
@@ -121,6 +121,19 @@ def metric_candidates(
         found.append(MetricCandidate(carried, "carried", -1, -1, -1))
     found.append(MetricCandidate("performance", "default", -1, -1, -1))
     return found
+
+
+@once
+def _is_about_attacks(sentence: ResultSentence, text: str) -> bool:
+    return _UNDER_ATTACK.search(text[sentence.start : sentence.end].lower()) is not None
+
+
+@once
+def _measure_phrases(sentence: ResultSentence, text: str) -> list[tuple[Origin, tuple[int, int] | None]]:
+    """Return the phrases around nouns of measure, wherever in the sentence they stand."""
+    headed: list[tuple[Origin, tuple[int, int] | None]]
+    headed = [("headed", span) for span in headed_phrases(sentence.symbols, text)]
+    return headed + [("compound", span) for span in compounds(sentence.symbols)]
 
 
 def _is_error(text: str, mention: MetricMatch, sentence: ResultSentence, at: int) -> bool:
@@ -152,8 +165,7 @@ def _phrases(document: Document, sentence: ResultSentence, quantity: int) -> lis
         ("within", noun_phrase_within(sentence.symbols, at)),
         ("subject", noun_phrase_subject(sentence.symbols, at)),
     ]
-    spans += [("headed", span) for span in headed_phrases(sentence.symbols, document.text)]
-    spans += [("compound", span) for span in compounds(sentence.symbols)]
+    spans += _measure_phrases(sentence, document.text)
     found = []
     known: set[tuple[int, int]] = set()
     for origin, span in spans:

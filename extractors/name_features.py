@@ -1,6 +1,7 @@
 """What can be seen of a name in its paper, as named features for the log-linear model."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from .document import Document
@@ -11,6 +12,7 @@ from .name_words import CLASS_NOUNS, CUE_VERBS, PROPOSING_VERBS
 from .names import TRIGGER
 
 _LIST_WORDS: Final = frozenset({",", "and", "or", "&", "/", "as", "well"})
+_CUE_VERBS: Final = frozenset(CUE_VERBS)
 _OPENING_QUOTES: Final = frozenset("\"“`'‘{$")
 _CLOSING_QUOTES: Final = frozenset("\"”'’}$`")
 _ENDS_NOUN_PHRASE: Final = frozenset({".", ",", ">", "and", ")", "is", "for", "of", "to"})
@@ -151,6 +153,7 @@ def _bare(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 else word
 
 
+@lru_cache(maxsize=1 << 14)
 def _pattern(surface: str) -> str:
     """Collapse a surface to its kinds of characters: `ResNet-50` is `AaAa-0`."""
     pattern = last = ""
@@ -245,8 +248,11 @@ def _apposition(lower: list[str], at: int, features: set[str]) -> None:
 
 def _cue(lower: list[str], first: int, begin: int, features: set[str]) -> None:
     """The nearest verb of making or using before a name in its sentence, and what stands between."""
+    window = lower[max(begin, first - 15) : first]
+    if _CUE_VERBS.isdisjoint(window):
+        return
     noun = ""
-    for distance, text in enumerate(reversed(lower[max(begin, first - 15) : first]), 1):
+    for distance, text in enumerate(reversed(window), 1):
         if text == ".":
             return
         verb = CUE_VERBS.get(text)

@@ -122,8 +122,13 @@ _MEAN_IN_A_NAME: Final = re.compile(
     r"mean\s(?:average|absolute|squared?|reciprocal|opinion|intersection|iou|iu|per)|average\s(?:precision|pooling|recall)",
     re.IGNORECASE,
 )
+_MEAN_OF_ALL: Final = re.compile(r"(on average|in average)\b", re.IGNORECASE)
+"""At the front of a sentence it holds for its first number, however far."""
+_MEAN_OF_THE_LAST: Final = re.compile(r"\s?(?:on|in)\saverage\b", re.IGNORECASE)
+"""Right behind a number it belongs to that one."""
 _MEAN_AFTER: Final = re.compile(
-    r"^[^;,:.()]{0,30}?(\bon\saverage\b|\bin\saverage\b|\baveraged?\b(?!\sprecision)|\bmean\b(?!\saverage)|\(average\)|\(mean\))",
+    r"^[^;,:.()]{0,30}?(\bon\saverage\b|\bin\saverage\b|(?<!expected\s)\baveraged?\b(?!\s(?:precision|recall|pooling|overlap))"
+    r"|(?<!square\s)\bmean\b(?!\s(?:average|io?u|intersection|square|absolute|reciprocal|opinion|per))|\(average\)|\(mean\))",
     re.IGNORECASE,
 )
 
@@ -451,10 +456,17 @@ def _carries_bound(gap: str, before: QuantityMatch, quantity: QuantityMatch) -> 
 def _set_average(text: str, sentence: int, limit: int, quantity: QuantityMatch, before: QuantityMatch | None) -> None:
     floor = before.end if before else sentence
     words = text[max(floor, quantity.start - 70) : quantity.start]
-    if before is not None and before.average and _LIST_LINK.match(text[before.end : quantity.start]):
-        quantity.average, quantity.average_words = True, before.average_words
-        return
+    if before is not None and before.average:
+        gap = text[before.end : quantity.start]
+        same_unit = before.unit == quantity.unit and len(gap) <= 60
+        if _LIST_LINK.match(gap) or (same_unit and _ITEM_LINK.match(gap)):
+            quantity.average, quantity.average_words = True, before.average_words
+            return
     match = _MEAN_BEFORE.search(words)
+    if match and before is not None and _MEAN_OF_THE_LAST.match(words):
+        match = None
+    if match is None and before is None:
+        match = _MEAN_OF_ALL.match(text, sentence, quantity.start)
     if match is None or _MEAN_IN_A_NAME.search(words):
         match = _MEAN_AFTER.match(text[quantity.end : min(limit, quantity.end + 60)])
     if match:

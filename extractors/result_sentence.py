@@ -4,11 +4,13 @@ Linking looks at word order between numbers, metrics and names. So each of these
 other word is one too: "reduces [metric] by up to [number] compared to [architecture] on [dataset]".
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
+from .change_words import word_group
 from .document import Document
 from .entity import Entity
 from .metric_cues import find_cues
@@ -50,6 +52,12 @@ class ResultSentence:
     cues: list[tuple[int, int, str]]
     entities: list[Entity]
     symbols: list[Symbol] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """The symbols' texts."""
+    groups: list[str] = field(default_factory=list)
+    """What each symbol says about change, see `word_group`."""
+    starts: list[int] = field(default_factory=list)
+    """The symbols' first characters."""
     quantity_at: list[int] = field(default_factory=list)
     """Index of each quantity's symbol."""
     metric_at: list[int] = field(default_factory=list)
@@ -59,17 +67,8 @@ class ResultSentence:
     """What functions marked `once` have found about it."""
 
     def at(self, offset: int) -> int:
-        """Return the index of the last symbol that begins at or before an offset."""
-        position = 0
-        for index, symbol in enumerate(self.symbols):
-            if symbol.start > offset:
-                break
-            position = index
-        return position
-
-    def texts(self, start: int, end: int) -> list[str]:
-        """Return the texts of `symbols[start:end]`."""
-        return [symbol.text for symbol in self.symbols[max(0, start) : end]]
+        """Return the index of the last symbol that begins at or before an offset; 0 where none does."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
 
 def once(function: Callable[Concatenate[ResultSentence, P], T]) -> Callable[Concatenate[ResultSentence, P], T]:
@@ -173,6 +172,9 @@ def _build(document: Document, sentence: ResultSentence) -> None:
             following = next(pending, None)
         if begin >= covered:
             symbols.append(Symbol(lower, "word" if text[0].isalnum() else "mark", -1, begin, end))
+    sentence.texts = [symbol.text for symbol in symbols]
+    sentence.groups = list(map(word_group, sentence.texts))
+    sentence.starts = [symbol.start for symbol in symbols]
     # Two kinds at one place (a system that is also a dataset) share one symbol.
     for i, entity in enumerate(sentence.entities):
         if sentence.entity_at[i] < 0 and entity.kind != "tasks":

@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -217,6 +217,7 @@ class TaskModel:
         statistics: How phrases are used in other papers.
         bias: Log-odds without any feature.
         weights: What each feature adds to them.
+        wording: Returns the log-odds of a phrase by itself, given its words and the number of its tokens.
     """
 
     def __init__(self, model: LogLinear, statistics: Statistics) -> None:
@@ -228,14 +229,19 @@ class TaskModel:
             return {name[len(prefix) :]: weight for name, weight in by_name.items() if name.startswith(prefix)}.get
 
         self.weights = _tables(lambda feature: by_name.get(feature, 0.0), words)
+        self.wording = lru_cache(maxsize=1 << 12)(self._wording)
+
+    def _wording(self, key: str, tokens: int) -> float:
+        """Return the log-odds of a phrase by itself; most phrases stand in more papers than one."""
+        wording = _wording(key, tokens, self.statistics, self.weights)
+        return self.bias + sum(filter(None, wording))
 
 
 def choose_tasks(document: Document, phrases: list[Phrase], model: TaskModel) -> list[tuple[Phrase, float]]:
     """Return the best phrases with their probability."""
     scored = []
     for phrase, placing in zip(phrases, _placings(document, phrases, model.weights), strict=True):
-        wording = _wording(phrase.key, phrase.tokens, model.statistics, model.weights)
-        score = (model.bias + sum(filter(None, wording))) + sum(filter(None, placing))
+        score = model.wording(phrase.key, phrase.tokens) + sum(filter(None, placing))
         if score > LOWEST:
             scored.append((phrase, 1.0 / (1.0 + math.exp(-score))))
     scored.sort(key=lambda item: (-item[1], item[0].places[0]))

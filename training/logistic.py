@@ -11,6 +11,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+NEGLIGIBLE = 0.01
+"""Weights below it are left out: they move no decision that is not a coin toss, and are a third of a table."""
 MODELS = Path(__file__).resolve().parents[1] / "extractors" / "models"
 
 
@@ -41,7 +43,7 @@ def fit(
     table = {}
     for name, column in zip(names, model.coef_.T, strict=True):
         row = [round(float(w), 3) for w in column]
-        if any(row):
+        if max(map(abs, row)) >= NEGLIGIBLE:
             table[name] = row
     return {
         "classes": [str(c) for c in model.classes_],
@@ -113,5 +115,5 @@ def fit_ranking(
         return value, matrix.T @ (all_shares - right_shares) + w / strength
 
     fitted = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    table = {n: [round(float(w), 3)] for n, w in zip(names, fitted.x, strict=True) if round(float(w), 3)}
+    table = {n: [round(float(w), 3)] for n, w in zip(names, fitted.x, strict=True) if abs(w) >= NEGLIGIBLE}
     return {"classes": ["no", "yes"], "bias": [0.0], "weights": table}

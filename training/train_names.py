@@ -170,7 +170,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--validate", action="store_true", help="print cross-validated figures, write nothing")
     options = arguments.parse_args()
-    papers = annotated()
+    papers = annotated("train", "dev", "corpus")
     analyses = {p["id"]: analyse(lay_out(p["title"], p["abstract"])) for p in papers}
     corpus = list(read_corpus({p["title"].casefold() for p in papers}))
     if options.validate:

@@ -101,7 +101,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--validate", action="store_true", help="print cross-validated figures, write nothing")
     options = arguments.parse_args()
-    papers = [prepare(paper) for paper in annotated()]
+    papers = [prepare(paper) for paper in annotated("train", "dev", "corpus")]
     corpus = read_corpus({paper["title"].casefold() for paper, _, _ in papers})
     if options.validate:
         validate(papers, corpus)

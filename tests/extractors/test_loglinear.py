@@ -4,7 +4,7 @@ from claimboard.extractors.loglinear import LogLinear
 from hypothesis import given
 from hypothesis import strategies as st
 
-WEIGHTS = {f"f{n}": ((-1) ** n / (n + 3), 0.1 * n, 1e15 if n == 7 else -0.3) for n in range(12)}
+WEIGHTS = {f"f{n}": (round((-1) ** n / (n + 3), 3), n / 10, -1e5 if n == 7 else -0.3) for n in range(12)}
 MODEL = LogLinear(("a", "b", "c"), (0.1, -0.2, 0.3), WEIGHTS)
 
 

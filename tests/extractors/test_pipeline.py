@@ -1,5 +1,8 @@
 """The spaCy components and the extractor around them."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import pytest
 import spacy
 from claimboard.extractors import Extractor, extract
@@ -99,15 +102,28 @@ def test_the_doc_has_the_text_it_was_made_from(text: str) -> None:
 def test_pipe_streams_in_order(extractor: Extractor) -> None:
     taken = []
 
-    def papers() -> object:
-        for number in range(5):
+    def papers() -> Iterator[Paper]:
+        for number in range(200):
             taken.append(number)
-            yield paper(f"Paper {number}", TEXT)
+            yield paper(f"Paper {number}", "")
 
-    records = extractor.pipe(papers())  # type: ignore[arg-type]
+    records = extractor.pipe(papers())
     assert next(records).paper.title == "Paper 0"
-    assert taken == [0]
-    assert [r.paper.title for r in records] == [f"Paper {n}" for n in range(1, 5)]
+    assert len(taken) < 100
+    assert [r.paper.title for r in records] == [f"Paper {n}" for n in range(1, 200)]
+
+
+@pytest.mark.parametrize("readable", [0, 1, 32, 40])
+def test_papers_before_one_that_cannot_be_read_are_extracted(extractor: Extractor, readable: int) -> None:
+    def papers() -> Iterator[Paper]:
+        for number in range(readable):
+            yield paper(f"Paper {number}", TEXT)
+        raise OSError("no more")
+
+    records = extractor.pipe(papers())
+    assert len(list(islice(records, readable))) == readable
+    with pytest.raises(OSError, match="no more"):
+        next(records)
 
 
 def test_equal_papers_give_equal_records(extractor: Extractor) -> None:
