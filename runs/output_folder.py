@@ -33,6 +33,7 @@ class OutputFiles:
         self.folder = folder
         self.work = folder / WORK_NAME
         self._names: dict[str, None] = {}
+        self._folders: set[Path] = set()
         self._discarded: list[str] = []
         self._kept: set[Path] = set()
         self._withdrawn = False
@@ -46,9 +47,11 @@ class OutputFiles:
         Raises:
             UsageError: The folder of the folder cannot be made.
         """
-        _make_folder((self.folder / name).parent)
         aside = self.work / _FILES / name
-        _make_folder(aside.parent)
+        if aside.parent not in self._folders:
+            _make_folder((self.folder / name).parent)
+            _make_folder(aside.parent)
+            self._folders.add(aside.parent)
         self._names[name] = None
         return aside
 

@@ -173,7 +173,7 @@ def claims_table(records: Iterable[PaperRecord]) -> pd.DataFrame:
         One row a claim, in the order of the records; the columns are those of the table `claims` in `columns.json`.
         Columns of several values hold lists. Papers without claims have no row.
     """
-    return to_frame("claims", list(claim_rows(records)))
+    return to_frame("claims", claim_rows(records))
 
 
 def claim_rows(records: Iterable[PaperRecord]) -> Iterator[ClaimRow]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from operator import itemgetter
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from ..schemas import DIRECTIONS, Direction, PaperRecord, UsageError, better_side
@@ -20,7 +19,7 @@ from .boards import (
 )
 from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
 from .collector import collector_paused
-from .columns import column_names, plain_values, to_frame
+from .columns import ROWS_AT_ONCE, column_names, joined_frame, plain_values, to_frame
 from .names import check_choice
 from .ranking import Entry, Place, RankBy, board_unit, place
 from .selection import Names, Selection
@@ -28,21 +27,6 @@ from .values import shown_value
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_ADDED: Final = (
-    "board_id",
-    "board_title",
-    "board_unit",
-    "board_dataset",
-    "board_hardware",
-    "group",
-    "rank",
-    "rank_value",
-    "unranked",
-    "value",
-    "system",
-)
-"""What board and place add to a claim; the system is that of `entry_system`."""
 
 _INDEXED: Final = (
     "board_id",
@@ -144,13 +128,26 @@ def leaderboard(
     for key, entry in board_entries(records, selection, better=better, strict=strict, group_by=group_by):
         grouped.setdefault(key, []).append(entry)
     boards = []
-    for key, entries in grouped.items():
+    while grouped:
+        key, entries = grouped.popitem()
         if min_papers <= 1 or len({entry.claim.paper_id for entry in entries}) >= min_papers:
             boards.append(
                 make_board(key, entries, better=better, rank_by=rank_by, keep_all=keep_all, group_by=group_by)
             )
     boards.sort(key=board_order)
-    return to_frame("leaderboard", [row for board in boards for row in board_rows(board)])
+    return joined_frame("leaderboard", map(board_columns, _batches(boards)))
+
+
+def _batches(boards: list[Board]) -> Iterator[list[Board]]:
+    """Yield boards, some at a time, and let go of them."""
+    boards.reverse()
+    while boards:
+        some = [boards.pop()]
+        rows = len(some[0].places)
+        while boards and rows < ROWS_AT_ONCE:
+            some.append(boards.pop())
+            rows += len(some[-1].places)
+        yield some
 
 
 def _check_better(better: Direction | None, selection: Selection) -> None:
@@ -227,20 +224,34 @@ def board_order(board: Board) -> tuple[int, int, str]:
     return -board.papers, -len(board.places), board_id(board.key)
 
 
-def board_rows(board: Board) -> Iterator[tuple[object, ...]]:
-    """Yield a board's rows in the order of the columns of `leaderboard`."""
-    shared = (board_id(board.key), board.title, board.unit, board.datasets, board.hardware, board.group)
-    pick = _column_picker()
-    for item in board.places:
-        claim = item.entry.claim
-        yield pick((*claim, *shared, item.rank, item.value, item.unranked, shown_value(claim), entry_system(claim)))
-
-
-@cache
-def _column_picker() -> Callable[[tuple[object, ...]], tuple[object, ...]]:
-    """Return what takes a leaderboard's columns, in order, out of a claim and what its board and place add."""
-    positions = {name: position for position, name in enumerate((*ClaimRow._fields, *_ADDED))}
-    return itemgetter(*(positions[name] for name in column_names("leaderboard")))
+def board_columns(boards: Sequence[Board]) -> Iterator[Sequence[Any]]:
+    """Yield the columns of `leaderboard`, in order, with the rows of some boards."""
+    places = [place for board in boards for place in board.places]
+    claims = [place.entry.claim for place in places]
+    of_boards: dict[str, list[Any]] = {
+        "board_id": [board_id(board.key) for board in boards],
+        "board_title": [board.title for board in boards],
+        "board_unit": [board.unit for board in boards],
+        "board_dataset": [board.datasets for board in boards],
+        "board_hardware": [board.hardware for board in boards],
+        "group": [board.group for board in boards],
+    }
+    sizes = [len(board.places) for board in boards]
+    of_claims = dict(zip(ClaimRow._fields, zip(*claims, strict=True), strict=True))
+    others: dict[str, Callable[[], list[Any]]] = {
+        "rank": lambda: [place.rank for place in places],
+        "rank_value": lambda: [place.value for place in places],
+        "unranked": lambda: [place.unranked for place in places],
+        "value": lambda: list(map(shown_value, claims)),
+        "system": lambda: list(map(entry_system, claims)),
+    }
+    for name in column_names("leaderboard"):
+        if name in of_boards:
+            yield list(chain.from_iterable(map(repeat, of_boards[name], sizes)))
+        elif name in others:
+            yield others[name]()
+        else:
+            yield of_claims[name]
 
 
 def leaderboard_index(frame: pd.DataFrame) -> pd.DataFrame:
@@ -257,20 +268,27 @@ def leaderboard_index(frame: pd.DataFrame) -> pd.DataFrame:
     for cells in zip(*(plain_values(frame[name]) for name in _INDEXED), strict=True):
         row = dict(zip(_INDEXED, cells, strict=True))
         boards.setdefault(row["board_id"], []).append(row)
-    return to_frame("leaderboard_index", [index_row(board) for board in boards.values()])
+    return to_frame("leaderboard_index", map(_indexed, boards.values()))
 
 
-def index_row(board: Sequence[Mapping[str, Any]]) -> tuple[object, ...]:
+def _indexed(rows: Sequence[Mapping[str, Any]]) -> tuple[object, ...]:
+    ranked = [row for row in rows if row["rank"] is not None]
+    best = min(ranked, key=lambda row: row["rank"]) if ranked else None
+    return index_row(rows[0], best, papers=len({row["paper_id"] for row in rows}), claims=len(rows))
+
+
+def index_row(
+    some: Mapping[str, Any], best: Mapping[str, Any] | None, *, papers: int, claims: int
+) -> tuple[object, ...]:
     """Return a board's row of the index, in the order of the columns of `leaderboard_index`.
 
     Args:
-        board: The board's rows, each with at least the columns that the index is made of; None where a cell is empty.
+        some: Any row of the board, with at least the columns that the index is made of; None where a cell is empty.
+        best: The row on its first rank; None where no row has a rank.
+        papers: How many papers are on the board.
+        claims: How many rows it has.
     """
-    ranked = [row for row in board if row["rank"] is not None]
-    best = min(ranked, key=lambda row: row["rank"]) if ranked else None
-    values = dict(board[0]) | _best_of(best)
-    values["papers"] = len({row["paper_id"] for row in board})
-    values["claims"] = len(board)
+    values = {**some, **_best_of(best), "papers": papers, "claims": claims}
     return tuple(values[name] for name in column_names("leaderboard_index"))
 
 

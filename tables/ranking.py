@@ -1,9 +1,9 @@
 """From amounts to places: the number that ranks a claim, repeated results, best results, ties."""
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
 
 from ..schemas import Bound, convert, parse_unit
@@ -102,28 +102,33 @@ def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy,
         The entries with their places: by rank, in a tie by paper and then place in the text, those without a rank last.
     """
     sign = -1.0 if larger else 1.0
-    candidates: list[tuple[tuple[Any, ...], float, Entry]] = []
-    for entry in _without_repeats(entries, unit):
+    ranked: list[tuple[Any, ...]] = []
+    limited: list[tuple[Any, ...]] = []
+    for number, entry in enumerate(_without_repeats(entries, unit)):
         value = rank_value(entry.amount, unit, larger=larger, rank_by=rank_by)
         unrankable = rank_by == "conservative" and is_best_case(entry.claim.bound, larger)
-        candidates.append(((unrankable, sign * value, *_text_order(entry)), value, entry))
-    candidates.sort(key=itemgetter(0))
+        # The number comes before the entry, so that entries themselves are never compared.
+        (limited if unrankable else ranked).append((sign * value, *_text_order(entry), number, value, entry))
+    ranked.sort()
+    limited.sort()
 
     best: list[Place] = []
     rest: list[Place] = []
     seen: set[tuple[str | None, ...]] = set()
-    for (unrankable, *_), value, entry in candidates:
+    rank, last_value = 0, math.nan
+    for position, (*_, value, entry) in enumerate(itertools.chain(ranked, limited)):
         claim = entry.claim
         holder = (claim.paper_id, claim.subject, claim.system if claim.subject != "own" else None)
         if holder in seen:
             rest.append(Place(entry, None, value, NOT_RANKED_REST))
             continue
         seen.add(holder)
-        if unrankable:
+        if position >= len(ranked):
             best.append(Place(entry, None, value, NOT_RANKED_BOUND))
         else:
-            ties = bool(best) and best[-1].value == value
-            best.append(Place(entry, best[-1].rank if ties else len(best) + 1, value, None))
+            if value != last_value:
+                rank, last_value = len(best) + 1, value
+            best.append(Place(entry, rank, value, None))
     return best + rest if keep_all else best
 
 

@@ -21,8 +21,8 @@ from .claims import ClaimRow, claim_rows
 from .columns import column_names
 from .comparison import comparison_rows, metric_columns, most_filled, most_filled_first
 from .csvfile import csv_text
-from .grid import ColumnUse, Comparison, ComparisonRow, column_uses
-from .leaderboard import board_entries, board_order, board_rows, index_row, make_board
+from .grid import CellValue, ColumnUse, Comparison, ComparisonRow, column_uses
+from .leaderboard import board_columns, board_entries, board_order, index_row, make_board
 from .ranking import Entry
 from .scales import Amount
 from .selection import Selection
@@ -75,7 +75,6 @@ def table_rows(records: Sequence[PaperRecord]) -> TableRows:
     for key, (claim, amount) in board_entries(records, Selection.of()):
         # The same in every process, where the hash of a string is not.
         bucket = crc32(repr(key).encode()) % _BUCKETS
-        # Plain tuples, which are pickled in a third of the time that named ones take.
         buckets.setdefault(bucket, []).append((tuple(key), tuple(claim), tuple(amount)))
     return TableRows(
         claims=csv_text(claim_rows(records)),
@@ -134,7 +133,7 @@ class TableSpill:
             by_order: dict[int, BinaryIO] = {}
             for rows in _pickled(self._rows):
                 sorted_rows: dict[int, list[ComparisonRow]] = {}
-                for row in itertools.starmap(ComparisonRow, rows):
+                for row in map(_comparison_row, rows):
                     sorted_rows.setdefault(most_filled_first(row, chosen), []).append(row)
                 for order, some in sorted_rows.items():
                     if order not in by_order:
@@ -175,8 +174,20 @@ def index_header() -> bytes:
     return csv_text([column_names("leaderboard_index")]).encode()
 
 
-def _plain_row(row: ComparisonRow) -> tuple[object, ...]:
-    return row.group, row.paper_id, row.title, row.system, row.date, row.url, row.cells
+def _plain_row(row: ComparisonRow) -> tuple[Any, ...]:
+    """Take a row apart into tuples without names, which are pickled in a third of the time."""
+    cells = {metric: [(tuple(value.claim), value.shown) for value in values] for metric, values in row.cells.items()}
+    return row.group, row.paper_id, row.title, row.system, row.date, row.url, cells
+
+
+def _comparison_row(plain: tuple[Any, ...]) -> ComparisonRow:
+    """Put together what `_plain_row` took apart."""
+    *fields, cells = plain
+    named = {
+        metric: tuple(CellValue(ClaimRow._make(claim), shown) for claim, shown in values)
+        for metric, values in cells.items()
+    }
+    return ComparisonRow(*fields, named)
 
 
 def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]:
@@ -185,13 +196,16 @@ def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]
     for some in _pickled(entries):
         for key, claim, amount in some:
             boards.setdefault(key, []).append(Entry(ClaimRow._make(claim), Amount._make(amount)))
+    ranked = [make_board(BoardKey._make(key), claims) for key, claims in boards.items()]
+    boards.clear()
     names = column_names("leaderboard")
-    while boards:
-        key, claims = boards.popitem()
-        board = make_board(BoardKey._make(key), claims)
-        rows = list(board_rows(board))
-        lines = csv_text(rows).encode()
-        index = csv_text([index_row([dict(zip(names, row, strict=True)) for row in rows])]).encode()
+    rows = zip(*board_columns(ranked), strict=True)
+    for board in ranked:
+        some = list(itertools.islice(rows, len(board.places)))
+        lines = csv_text(some).encode()
+        first = dict(zip(names, some[0], strict=True))
+        best = None if first["rank"] is None else first
+        index = csv_text([index_row(first, best, papers=board.papers, claims=len(some))]).encode()
         yield _Fragment(board_order(board), bucket, text.tell(), len(lines), len(index))
         text.write(lines)
         text.write(index)
