@@ -39,7 +39,7 @@ def run_on_cluster(
     Each input file becomes one file `part-00000.parquet` with the columns of `extract_frame`. A file that appears is
     whole, and one that a former run wrote from the same input by the same version is kept, so that a run that was
     ended goes on where it was. Partitions that fail are tried again; inputs that cannot be read are left out and are
-    among the problems. `manifest.json` is written last.
+    among the problems. `manifest.json` is written last. Where no input can be read, what a former run wrote stays.
 
     Args:
         inputs: Files, folders or patterns (`s3://bucket/papers/*.parquet`) of Parquet or JSONL, anywhere that fsspec
@@ -60,11 +60,13 @@ def run_on_cluster(
     problems: list[Problem] = []
     fs, folder = fsspec.core.url_to_fs(out_dir)
     fs.makedirs(folder, exist_ok=True)
-    if fs.exists(f"{folder}/{MANIFEST_NAME}"):
-        fs.rm(f"{folder}/{MANIFEST_NAME}")  # it speaks of files that are about to change
+    manifest_path = f"{folder}/{MANIFEST_NAME}"
+    former = fs.cat_file(manifest_path) if fs.exists(manifest_path) else None
     target = fs.unstrip_protocol(folder) if "://" in out_dir else folder
     files = list(_files(inputs, problems))
     tasks = {Task(file, target, f"part-{number:05}.parquet") for number, file in enumerate(files)}
+    if tasks and former is not None:
+        fs.rm(manifest_path)  # it speaks of files that are about to change
     done: dict[Task, Partition] = {}
     with ExitStack() as stack:
         client = stack.enter_context(_client(scheduler, workers, stack))
@@ -93,12 +95,15 @@ def run_on_cluster(
         partitions=partitions,
         problems=tuple(problems),
     )
+    if not partitions and former is not None:
+        fs.pipe_file(manifest_path, former)
+        return manifest
     written = {partition.name for partition in partitions}
     for path in fs.glob(f"{folder}/part-*.parquet"):
         if path.rpartition("/")[2] not in written:
             fs.rm(path)
     fs.pipe_file(f"{folder}/.{MANIFEST_NAME}.partial", manifest.model_dump_json(indent=2).encode() + b"\n")
-    fs.mv(f"{folder}/.{MANIFEST_NAME}.partial", f"{folder}/{MANIFEST_NAME}")
+    fs.mv(f"{folder}/.{MANIFEST_NAME}.partial", manifest_path)
     return manifest
 
 

@@ -182,12 +182,12 @@ def _plain_row(row: ComparisonRow) -> tuple[Any, ...]:
 
 def _comparison_row(plain: tuple[Any, ...]) -> ComparisonRow:
     """Put together what `_plain_row` took apart."""
-    *fields, cells = plain
+    group, paper_id, title, system, date, url, cells = plain
     named = {
-        metric: tuple(CellValue(ClaimRow._make(claim), shown) for claim, shown in values)
+        metric: tuple([CellValue(ClaimRow._make(claim), shown) for claim, shown in values])
         for metric, values in cells.items()
     }
-    return ComparisonRow(*fields, named)
+    return ComparisonRow(group, paper_id, title, system, date, url, named)
 
 
 def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]:

@@ -116,6 +116,18 @@ def test_what_is_done_is_kept_and_what_has_changed_is_done_again(tmp_path, input
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["none-*.parquet", "broken.parquet"])
+def test_where_nothing_can_be_read_the_former_files_stay(tmp_path, inputs, cluster, name):
+    out = tmp_path / "out"
+    run_on_cluster([str(inputs)], str(out), scheduler=cluster.scheduler_address)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    (tmp_path / "broken.parquet").write_bytes(b"no Parquet")
+    manifest = run_on_cluster([str(tmp_path / name)], str(out), scheduler=cluster.scheduler_address)
+    assert len(manifest.problems) == 1 and not manifest.partitions
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+@pytest.mark.slow
 def test_parquet_is_read_as_tables_of_papers(tmp_path, inputs, cluster):
     rows = [json.loads(line) for line in (inputs / "0.jsonl").read_text(encoding="utf-8").splitlines()]
     frame = pd.DataFrame(rows).assign(upvotes=pd.array([5, None] * 18, dtype="Int64"))

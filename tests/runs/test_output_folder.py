@@ -190,10 +190,11 @@ def test_a_single_file_appears_whole_or_not_at_all(tmp_path):
     assert names(tmp_path) == ["figures.json"]
 
 
-def test_what_is_withdrawn_leaves_the_former_files(tmp_path):
+def test_what_is_withdrawn_leaves_the_former_files_and_nothing_to_go_on_from(tmp_path):
     (tmp_path / "a.txt").write_text("former")
     with output_folder(tmp_path) as files:
         files.aside("a.txt").write_text("new")
+        files.keep([files.aside("a.txt")])
         files.discard("a.txt")
         files.withdraw()
     assert names(tmp_path) == ["a.txt"]
