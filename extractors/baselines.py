@@ -81,6 +81,8 @@ def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | 
     end = min(limit, start + MOST_CHARACTERS)
     opening = _ACTIVITY.match(text, start, end)
     stop = _STOP.search(text, opening.end() if opening else start, end)
+    if stop is not None and opening and not text[opening.end() : stop.start()].strip():
+        stop = _STOP.search(text, stop.end(), end)  # "training *from* scratch"
     if stop is not None:
         end = stop.start()
     phrase = text[start:end].rstrip()
