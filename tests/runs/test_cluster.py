@@ -123,7 +123,8 @@ def test_where_nothing_can_be_read_the_former_files_stay(tmp_path, inputs, clust
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     (tmp_path / "broken.parquet").write_bytes(b"no Parquet")
     manifest = run_on_cluster([str(tmp_path / name)], str(out), scheduler=cluster.scheduler_address)
-    assert len(manifest.problems) == 1 and not manifest.partitions
+    assert len(manifest.problems) == 1
+    assert not manifest.partitions
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
