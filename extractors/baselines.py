@@ -26,7 +26,7 @@ class BaselineCandidate(NamedTuple):
 
 
 _VERB: Final = (
-    r"(?:out-?\s?perform|surpass|exceed|beat|improv|lagg?|outclass|dominat|overtak|match|doubl|halv)(?:e?s|ed|e|ing)?"
+    r"(?:out-?\s?perform|surpass|exceed|beat|improv|lagg?|outclass|dominat|overtak)(?:e?s|ed|e|ing)?"
     r"(?:\s(?:up)?on|\sover|\sbehind)?"
 )
 _COMPARE: Final = r"(?:as\s)?compar(?:e[ds]?|ing)(?:\s(?!to|with|against)[\w-]+){0,4}\s(?:to|with|against)"

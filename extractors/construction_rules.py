@@ -188,7 +188,7 @@ def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandi
     - `comparative`: "N higher M", "N fewer M".
     - `comparing_metric`: "N faster", "N smaller".
     - `multiple`: "halves M", "doubles M".
-    - `changed_to`: "reduces M to N".
+    - `changed_to`: "reduces M to N"; `kept`: "keeps N M".
     - `changed_by`: "reduces M by N", "outperforms B by N"; `saved`: "saves N of M", "loses N of M".
 
     A number without a construction of its own has that of the first number of its series.
@@ -229,6 +229,8 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
             return kind + sign, rule
     if unit != "x" and ahead[:1] != ["of"] and not _is_share(unit, candidate) and _changed_to(symbols, at):
         return "absolute", "changed_to"
+    if unit not in ("x", "pp") and ahead[:1] != ["of"] and _kept_right_before(symbols, at):
+        return "absolute", "kept"
     if candidate.at > at and candidate.at - at <= 4 and not (candidate.metric == "data_used" and unit == "x"):
         if ahead[0] in HIGHER:
             return kind + "+", "comparative"
@@ -259,6 +261,11 @@ def _changed_to(symbols: list[Symbol], at: int) -> bool:
         if symbol.text in CHANGE_VERBS:
             return True
     return False
+
+
+def _kept_right_before(symbols: list[Symbol], at: int) -> bool:
+    index = _back_over(symbols, at, _BOUND_WORDS)
+    return index >= 0 and _KEEPING.match(symbols[index].text) is not None
 
 
 def _keeps(symbols: list[Symbol], at: int) -> bool:

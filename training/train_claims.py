@@ -217,7 +217,7 @@ def train(data: list[Features]) -> dict[str, dict[str, Any]]:
     return models
 
 
-STRENGTH = {"results": 0.5, "metrics": 0.15, "forms": 0.25, "subjects": 0.5, "contexts": 0.1, "baselines": 0.2}
+STRENGTH = {"results": 0.5, "metrics": 0.3, "forms": 0.25, "subjects": 0.5, "contexts": 0.1, "baselines": 0.2}
 """Inverse regularisation of each model, chosen by cross-validation."""
 CONTEXT_SHIFT = 0.5
 """Added to the log-odds that a number holds on a name: a name that is missed spoils a row as one too many does, and the
