@@ -37,7 +37,7 @@ STAGES = {
     "entities: hardware": ("entities", "find_hardware"),
     "entities: candidates": ("entities", "group_names"),
     "entities: names": ("extractor", "find_entities"),
-    "entities: tasks": ("entities", "find_tasks"),
+    "entities: tasks": ("extractor", "find_tasks"),
     "metrics": ("result_sentence", "find_metrics"),
     "claims": ("extractor", "link"),
     "record": ("extractor", "to_record"),

@@ -335,11 +335,11 @@ def _entry(kind: LexiconKind, row: dict[str, Any]) -> Entry:
         exact=tuple(row.get("exact", ())),
         ambiguous=tuple(row.get("ambiguous", ())),
         family=row.get("family"),
-        sizes=cast(SizeStyle | None, row.get("sizes")),
+        sizes=cast("SizeStyle | None", row.get("sizes")),
         stem=row.get("stem"),
         version=row.get("version", "V"),
         letters=tuple(row.get("letters", {}).items()),
-        hardware_kind=cast(HardwareKind | None, row.get("kind")),
+        hardware_kind=cast("HardwareKind | None", row.get("kind")),
         vendor=row.get("vendor"),
         generic=row.get("generic", False),
     )
