@@ -14,7 +14,7 @@ from .context import CONTEXT_KINDS, context_candidates, context_features
 from .document import Document, lay_out
 from .entities import find_entities
 from .entity import Entity
-from .linker import LinkedClaim, LinkModels, link, load_models, result_features
+from .linker import LinkedClaim, LinkModels, link, load_models, metric_totals, result_features
 from .linking_features import form_features, metric_features, subject_features
 from .loglinear import LogLinear
 from .quantities import QuantityMatch, excluded_numbers, find_quantities
@@ -173,7 +173,9 @@ def _metric(document: Document, linked: LinkedClaim, model: LogLinear) -> Decisi
         features = metric_features(choice.sentence, choice.number, c)
         answers.append(_answer(c.metric, model, features, c.origin + words))
     words = document.text[choice.metric.start : choice.metric.end] if choice.metric.start >= 0 else ""
-    return Decision("metric", linked.metric, linked.rules.get("metric"), words, _ranked(answers))
+    totals = metric_totals(choice.metrics, [answer.score for answer in answers])
+    ranked = tuple(sorted(answers, key=lambda answer: (-totals[answer.value], -answer.score)))
+    return Decision("metric", linked.metric, linked.rules.get("metric"), words, ranked)
 
 
 def _form(linked: LinkedClaim, model: LogLinear) -> Decision:

@@ -8,6 +8,7 @@ the words between) and a log-linear model over them. `docs/linker.md` walks thro
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import exp
 from typing import Final, NamedTuple, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
@@ -138,8 +139,22 @@ def best_metric(
     candidates: list[MetricCandidate],
     model: LogLinear,
 ) -> MetricCandidate:
-    """Return the metric that a number most probably measures; of equals the first."""
-    return max(candidates, key=lambda c: model.scores(metric_features(sentence, index, c))[0])
+    """Return the metric that a number most probably measures, where its best words stand; of equals the first.
+
+    A metric that several places name is as probable as all of them together, as the model was fitted.
+    """
+    scores = [model.scores(metric_features(sentence, index, candidate))[0] for candidate in candidates]
+    totals = metric_totals(candidates, scores)
+    return max(zip(candidates, scores, strict=True), key=lambda pair: (totals[pair[0].metric], pair[1]))[0]
+
+
+def metric_totals(candidates: list[MetricCandidate], scores: list[float]) -> dict[str, float]:
+    """Return how probable each metric is, all its candidates together, up to a common factor."""
+    top = max(scores)
+    totals: dict[str, float] = {}
+    for candidate, score in zip(candidates, scores, strict=True):
+        totals[candidate.metric] = totals.get(candidate.metric, 0.0) + exp(score - top)
+    return totals
 
 
 def _link_sentence(

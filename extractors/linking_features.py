@@ -11,11 +11,13 @@ from .change_words import word_group
 from .clause_subjects import whose_features
 from .construction_rules import metric_by_rule
 from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
+from .dimensions import dimension_fit
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .path_features import alignment, bucket, count_between, path_features
 from .phrases import METRIC_HEADS
-from .result_sentence import ResultSentence
+from .result_sentence import ResultSentence, once
+from .topics import topics_of
 
 OWN_RESULT: Final = frozenset(
     """achieve achieves achieved achieving show shows showed demonstrate demonstrates demonstrated results experiments
@@ -32,9 +34,9 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
     i = sentence.quantity_at[quantity]
     unit = unit_class(sentence.quantities[quantity].unit)
     known = metrics().get(candidate.metric)
-    ident = known.id if known else "other"
     kind = f"{known.kind}{known.better}" if known else "other"
     origin = candidate.origin
+    ident = candidate.metric if known or origin == "unit" else "other"
     following = texts[i + 1] if i + 1 < len(texts) else "END"
     leading = texts[i - 1] if i else "BEGIN"
     features = [
@@ -46,10 +48,17 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
         f"org={origin}|next={following}",
         f"org={origin}|prev={leading}",
         f"lead={leading}|next={following}|{origin}",
+        f"unit={sentence.quantities[quantity].unit}|id={ident}",
     ]
+    for where, topic in _topics(sentence, quantity):
+        features += [f"{where}={topic}|id={ident}", f"{where}={topic}|id={ident}|u={unit}|{origin}"]
+    if candidate.at < 0 or candidate.refined:
+        features += [f"title={word}|id={ident}" for word in sentence.title]
     if candidate.at < 0:
-        features += _unnamed_features(sentence, i, unit, origin)
+        features += _unnamed_features(sentence, i, unit, origin, ident)
         return features
+    if candidate.refined:
+        features += [f"refined={word}|id={ident}" for word in set(texts[max(0, i - 8) : i + 6])]
     j = candidate.at
     tag = "c" if candidate.comparative else _TAGS.get(origin, origin[0] + origin[-1])
     path = path_features(sentence, i, j, "metric")
@@ -62,7 +71,7 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
             features += [f"{mark}|{f}" for f in series if f[:2] in ("pa", "d=", "no", "fi", "la")]
             features.append(f"{mark}|{tag}|{series[0]}")
     if known is None:
-        features += _phrase_features(sentence, candidate)
+        features += _phrase_features(sentence, candidate, sentence.quantities[quantity].unit)
     side, lo, hi = ("A", i, j) if j > i else ("B", j, i)
     rank = count_between(sentence.metric_at, lo, hi)
     nearest = min((abs(i - m) for m in sentence.metric_at if m != j), default=99)
@@ -90,14 +99,41 @@ def metric_features(sentence: ResultSentence, quantity: int, candidate: MetricCa
     near = texts[j + 1] if j + 1 < len(texts) else "END"
     before = texts[j - 1] if j else "BEGIN"
     features += [
+        f"m-1={before}|id={ident}",
+        f"m+1={near}|id={ident}",
         f"m+1={near}|{side}",
         f"m-1={before}|{side}",
         f"id={ident}|{side}|{bucket(hi - lo - 1)}",
     ]
+    if known is not None:
+        words = candidate.wording
+        features += [f"words={words}", f"words={words}|u={unit}", f"words={words}|{side}"]
     return features
 
 
-def _unnamed_features(sentence: ResultSentence, i: int, unit: str, origin: str) -> list[str]:
+@once
+def _topics(sentence: ResultSentence, quantity: int) -> list[tuple[str, str]]:
+    """Return what the sentence, the words beside a number, and the title are about."""
+    at = sentence.word_at[quantity]
+    near = topics_of(sentence.words[max(0, at - 8) : at + 8])
+    return [
+        *(("about", topic) for topic in _sentence_topics(sentence)),
+        *(("title about", topic) for topic in _title_topics(sentence)),
+        *(("near", topic) for topic in near),
+    ]
+
+
+@once
+def _sentence_topics(sentence: ResultSentence) -> list[str]:
+    return topics_of(sentence.words)
+
+
+@once
+def _title_topics(sentence: ResultSentence) -> list[str]:
+    return topics_of(sentence.title)
+
+
+def _unnamed_features(sentence: ResultSentence, i: int, unit: str, origin: str, ident: str) -> list[str]:
     """Describe a metric that no words of the sentence name, for a number at `i`."""
     named = len(sentence.metrics)
     nearest = min((abs(i - j) for j in sentence.metric_at), default=99)
@@ -110,10 +146,14 @@ def _unnamed_features(sentence: ResultSentence, i: int, unit: str, origin: str) 
     for word, group in zip(sentence.texts[window], sentence.groups[window], strict=True):
         if group or word in ("than", "over", "by"):
             features.append(f"{origin}|w={word}")
+    texts = sentence.texts
+    features += [f"before={word}|id={ident}" for word in set(texts[max(0, i - 8) : i])]
+    features += [f"behind={word}|id={ident}" for word in set(texts[i + 1 : i + 7])]
+    features.append(f"{origin}|id={ident}|named={min(named, 2)}")
     return features
 
 
-def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> list[str]:
+def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate, unit: str) -> list[str]:
     """Describe a phrase outside the taxonomy: does it read like something that is measured?"""
     words = candidate.metric.removeprefix("other:").split("_")
     head, origin = words[-1], candidate.origin
@@ -124,7 +164,10 @@ def _phrase_features(sentence: ResultSentence, candidate: MetricCandidate) -> li
     verb = next((sentence.texts[at] for at in before if sentence.groups[at]), "none")
     measured = head in METRIC_HEADS
     cue = any(start >= candidate.start and end <= candidate.end for start, end, _ in sentence.cues)
+    fit = dimension_fit(unit, head)
     return [
+        f"ph|unit={fit}",
+        f"ph|unit={fit}|{origin}",
         f"ph={origin}|len={len(words)}",
         f"ph={origin}|name={'entity' in inside}",
         f"ph|head={head if measured else 'none'}|{origin}",

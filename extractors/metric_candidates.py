@@ -5,7 +5,7 @@ from typing import Final, Literal, NamedTuple
 
 from ..schemas import Direction
 from .document import Document
-from .metric_cues import metric_of_unit, read_cue, unit_class
+from .metric_cues import metrics_of_unit, read_cue, unit_class
 from .metrics import MetricMatch, fold
 from .phrases import (
     OTHER_HEADS,
@@ -59,9 +59,12 @@ class MetricCandidate(NamedTuple):
     comparative: Direction | None = None
     acronym: bool = False
     """Whether it is written in capitals ("PQ")."""
+    wording: str = ""
+    """The words that name it, in lower case; empty for a phrase."""
+    refined: bool = False
+    """Whether it is a more special metric than its words say: an "accuracy" under attack."""
 
 
-_UNDER_ATTACK: Final = re.compile(r"adversar|attack|poison|backdoor|corrupt|perturb|robust|jailbreak|trigger|certif")
 _ACRONYM: Final = re.compile(r"[A-Za-z]?[A-Z][A-Z0-9@-]+")
 _BY_UNIT: Final = {
     ("error_rate", "length"): "position_error",
@@ -80,7 +83,13 @@ _BY_UNIT: Final = {
     ("bandwidth", "frequency"): "other:bandwidth",
 }
 _AS_ERROR: Final = {"top1_accuracy": "top1_error", "top5_accuracy": "top5_error"}
-_UNDER_ATTACK_METRIC: Final = {"accuracy": "robust_accuracy", "success_rate": "attack_success_rate"}
+_REFINED: Final = {
+    "accuracy": "robust_accuracy",
+    "success_rate": "attack_success_rate",
+    "error_rate": "position_error",
+    "latency": "training_time",
+}
+"""What a metric is called in the taxonomy where the text is about attacks, places or training."""
 
 
 def metric_candidates(
@@ -97,35 +106,30 @@ def metric_candidates(
     unit = sentence.quantities[quantity].unit
     kind = unit_class(unit)
     found: list[MetricCandidate] = []
-    attacked = _is_about_attacks(sentence, document.text)
     for ref, mention in enumerate(sentence.metrics):
         at = sentence.metric_at[ref]
         metric = _BY_UNIT.get((mention.metric, kind), mention.metric)
         if metric in _AS_ERROR and _is_error(document.text, mention, sentence, at):
             metric = _AS_ERROR[metric]
-        found.append(MetricCandidate(metric, "named", mention.start, mention.end, at, ref, mention.comparative))
-        if attacked and metric in _UNDER_ATTACK_METRIC:
-            other = _UNDER_ATTACK_METRIC[metric]
-            found.append(MetricCandidate(other, "named", mention.start, mention.end, at, ref))
+        words = document.text[mention.start : mention.end].lower()
+        named = MetricCandidate(
+            metric, "named", mention.start, mention.end, at, ref, mention.comparative, wording=words
+        )
+        found.append(named)
+        if metric in _REFINED:
+            found.append(named._replace(metric=_REFINED[metric], comparative=None, refined=True))
     for cue in sentence.cues:
         read = read_cue(cue, unit)
         if read is not None:
             at = sentence.at(cue[0])
             if sentence.symbols[at].kind == "word":
-                found.append(MetricCandidate(read.metric, "cue", read.start, read.end, at))
-    suggested = metric_of_unit(unit)
-    if suggested:
-        found.append(MetricCandidate(suggested, "unit", -1, -1, -1))
+                found.append(MetricCandidate(read.metric, "cue", read.start, read.end, at, wording=cue[2]))
+    found += [MetricCandidate(metric, "unit", -1, -1, -1) for metric in metrics_of_unit(unit)]
     found += _phrases(document, sentence, quantity)
     if carried:
         found.append(MetricCandidate(carried, "carried", -1, -1, -1))
     found.append(MetricCandidate("performance", "default", -1, -1, -1))
     return found
-
-
-@once
-def _is_about_attacks(sentence: ResultSentence, text: str) -> bool:
-    return _UNDER_ATTACK.search(text[sentence.start : sentence.end].lower()) is not None
 
 
 @once

@@ -4,6 +4,7 @@ The table is `lexicons/metric_cues.json`: cue word, class of unit, metric.
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -49,7 +50,7 @@ def unit_class(unit: str) -> str:
 
 
 @cache
-def _tables() -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+def _tables() -> tuple[dict[str, dict[str, str]], dict[str, list[str]]]:
     raw = json.loads(files(__package__).joinpath("lexicons", "metric_cues.json").read_text(encoding="utf-8"))
     cues: dict[str, dict[str, str]] = {}
     for word, table in raw["cue"].items():
@@ -60,9 +61,13 @@ def _tables() -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     return cues, raw["unit"]
 
 
-def metric_of_unit(unit: str) -> str | None:
-    """Return the metric that a unit alone suggests, or None."""
-    return _tables()[1].get(unit_class(unit))
+def metrics_of_unit(unit: str) -> Sequence[str]:
+    """Return the metrics that numbers of a unit measure though no word names them ("in 9 of 10 trials")."""
+    table, kind = _tables()[1], unit_class(unit)
+    if kind == "physical":
+        value = parse_unit(unit)
+        kind = value.quantity if value is not None else kind
+    return table.get(kind, ())
 
 
 def find_cues(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -1,6 +1,7 @@
 """Mentions of what is measured, mapped to the taxonomy."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -39,6 +40,18 @@ class MetricMatch:
     end: int
     comparative: Direction | None = None
 
+
+_GENERAL: Final = frozenset({"accuracy", "performance"})
+_SPECIFIC: Final = frozenset(
+    """auc average_precision bleu cider dice exact_match f1 iou map meteor mrr ndcg pass_at_k psnr recall rouge ssim
+    top1_accuracy top5_accuracy""".split()
+)
+_ENDS_NAME: Final = (
+    "a|an|and|are|as|at|by|for|from|in|is|its|of|on|or|our|than|that|the|their|this|to|was|were|while|with|"
+    "achiev[a-z]*|reach[a-z]*"
+)
+_ONE_PHRASE: Final = re.compile(rf"(?: \([^()]{{1,12}}\))?[ -](?:(?!(?:{_ENDS_NAME})[ -])[a-z]+[ -]){{0,2}}", re.IGNORECASE)
+"""What may stand between a metric and a general word that belongs to its name."""
 
 Node = tuple[tuple[str, ...], str, Direction | None]
 
@@ -129,7 +142,26 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
             end_of_match = document.ends[places[resume - 1]]
             if not _is_modifier(document.text, end_of_match):
                 found.append(MetricMatch(metric, document.starts[places[at]], end_of_match, direction))
-    return found
+    return _merged(document.text, found)
+
+
+def _merged(text: str, mentions: list[MetricMatch]) -> list[MetricMatch]:
+    """Take a general word behind a metric for a part of its name: "top-1 classification accuracy", "mIoU performance"."""
+    kept: list[MetricMatch] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and mention.metric in _GENERAL
+            and mention.comparative is None
+            and before.metric in _SPECIFIC
+            and before.comparative is None
+            and _ONE_PHRASE.fullmatch(text, before.end, mention.start)
+        ):
+            kept[-1] = MetricMatch(before.metric, before.start, mention.end)
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _is_modifier(text: str, end: int) -> bool:

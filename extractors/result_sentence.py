@@ -63,6 +63,12 @@ class ResultSentence:
     metric_at: list[int] = field(default_factory=list)
     entity_at: list[int] = field(default_factory=list)
     """-1 for an entity that a metric or number covers."""
+    words: list[str] = field(default_factory=list)
+    """Its words in lower case, those of metrics, numbers and names too."""
+    word_at: list[int] = field(default_factory=list)
+    """Index of the first word of each quantity."""
+    title: frozenset[str] = frozenset()
+    """The words of the paper's title in lower case."""
     known: dict[tuple[object, ...], Any] = field(default_factory=dict)
     """What functions marked `once` have found about it."""
 
@@ -122,6 +128,7 @@ def _read(
     mentions: list[MetricMatch],
 ) -> ResultSentence:
     start, end = document.sentences[index]
+    here = document.slice_between(start, end)
     sentence = ResultSentence(
         index=index,
         start=start,
@@ -130,6 +137,9 @@ def _read(
         metrics=[m for m in mentions if not _overlaps(m.start, m.end, quantities)],
         cues=find_cues(document, start, end),
         entities=[e for e in entities if start <= e.start < end],
+        words=document.lower[here],
+        word_at=[document.word_index(q.start) - here.start for q in quantities],
+        title=frozenset(document.lower[: document.title_words]),
     )
     _build(document, sentence)
     return sentence

@@ -1,10 +1,12 @@
 """Mentions of metrics, cues, and phrases outside the taxonomy."""
 
 import pytest
+from claimboard.extractors.dimensions import dimension_fit
 from claimboard.extractors.document import lay_out
 from claimboard.extractors.metric_candidates import other_name
-from claimboard.extractors.metric_cues import find_cues, metric_of_unit, read_cue, unit_class
+from claimboard.extractors.metric_cues import find_cues, metrics_of_unit, read_cue, unit_class
 from claimboard.extractors.metrics import find_metrics
+from claimboard.extractors.topics import topics_of
 from claimboard.schemas import metrics
 
 
@@ -28,6 +30,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("3x smaller", [("smaller", "model_size")]),
         ("the trainable parameters", [("trainable parameters", "parameters")]),
         ("energy-efficiency", [("energy-efficiency", "energy_efficiency")]),
+        ("top-1 classification accuracy", [("top-1 classification accuracy", "top1_accuracy")]),
+        ("the mIoU performance", [("mIoU performance", "iou")]),
+        ("mAP and accuracy", [("mAP", "map"), ("accuracy", "accuracy")]),
+        ("F1 at this accuracy", [("F1", "f1"), ("accuracy", "accuracy")]),
     ],
 )
 def test_metrics_are_found_in_the_longest_form(text: str, expected: list[tuple[str, str]]) -> None:
@@ -75,8 +81,36 @@ def test_units_have_classes_and_some_suggest_a_metric() -> None:
         "percent",
         "information",
     ]
-    assert metric_of_unit("fps") == "fps"
-    assert metric_of_unit("percent") is None
+    assert metrics_of_unit("fps")[0] == "fps"
+    assert metrics_of_unit("N") == ["other:force"]
+    assert "success_rate" in metrics_of_unit("percent")
+    assert not metrics_of_unit("A/m")
+
+
+def test_every_metric_that_a_unit_suggests_is_one() -> None:
+    for unit in ("percent", "pp", "x", "none", "ms", "GB", "mm", "Hz", "J", "W", "images/s", "dB"):
+        for metric in metrics_of_unit(unit):
+            assert metric.startswith("other:") or metric in metrics()
+
+
+def test_topics_are_told_by_the_stems_of_words() -> None:
+    assert topics_of("adversarial training of robots".split()) == ["attack", "effort", "robot"]
+    assert topics_of(["the", "of"]) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "noun", "fit"),
+    [
+        ("mm", "height", "match"),
+        ("mm", "payload", "clash"),
+        ("mm", "quality", "none"),
+        ("kg", "payload", "match"),
+        ("percent", "height", "abstract"),
+        ("A/m", "height", "unknown"),
+    ],
+)
+def test_a_noun_fits_the_units_that_measure_it(unit: str, noun: str, fit: str) -> None:
+    assert dimension_fit(unit, noun) == fit
 
 
 @pytest.mark.parametrize(
