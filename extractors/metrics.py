@@ -50,7 +50,9 @@ _ENDS_NAME: Final = (
     "a|an|and|are|as|at|by|for|from|in|is|its|of|on|or|our|than|that|the|their|this|to|was|were|while|with|"
     "achiev[a-z]*|reach[a-z]*"
 )
-_ONE_PHRASE: Final = re.compile(rf"(?: \([^()]{{1,12}}\))?[ -](?:(?!(?:{_ENDS_NAME})[ -])[a-z]+[ -]){{0,2}}", re.IGNORECASE)
+_ONE_PHRASE: Final = re.compile(
+    rf"(?: \([^()]{{1,12}}\))?[ -](?:(?!(?:{_ENDS_NAME})[ -])[a-z]+[ -]){{0,2}}", re.IGNORECASE
+)
 """What may stand between a metric and a general word that belongs to its name."""
 
 Node = tuple[tuple[str, ...], str, Direction | None]

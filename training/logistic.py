@@ -79,6 +79,7 @@ def fit_ranking(
     *,
     strength: float = 1.0,
     min_count: int = 2,
+    negligible: float = NEGLIGIBLE,
 ) -> dict[str, Any]:
     """Fit a conditional logit: of each group of candidates, the right ones shall score highest.
 
@@ -90,6 +91,7 @@ def fit_ranking(
         right: For each choice, which candidates are right; a choice without any is left out.
         strength: Inverse regularisation.
         min_count: Features seen in fewer groups are left out.
+        negligible: Weights below it are left out.
 
     Returns:
         The JSON form of a model with one column of scores.
@@ -115,5 +117,5 @@ def fit_ranking(
         return value, matrix.T @ (all_shares - right_shares) + w / strength
 
     fitted = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    table = {n: [round(float(w), 3)] for n, w in zip(names, fitted.x, strict=True) if abs(w) >= NEGLIGIBLE}
+    table = {n: [round(float(w), 3)] for n, w in zip(names, fitted.x, strict=True) if abs(w) >= negligible}
     return {"classes": ["no", "yes"], "bias": [0.0], "weights": table}
