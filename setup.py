@@ -51,13 +51,7 @@ class Compile(build_ext):
         with chdir(build.build_lib):
             modules = [str(path) for path in sorted(Path(PACKAGE).glob("*.py")) if path.stem not in LEFT_OUT]
             return mypycify(
-                [
-                    "--config-file",
-                    str(CHECKOUT / "compilation" / "mypy.ini"),
-                    "--cache-dir",
-                    str(temporary / "mypy"),
-                    *modules,
-                ],
+                [*options, *modules],
                 group_name="claimboard",
                 target_dir=str(temporary),
                 opt_level=OPTIMIZATION,
