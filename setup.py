@@ -16,9 +16,13 @@ from setuptools.command.build_ext import build_ext
 CHECKOUT = Path(__file__).resolve().parent
 COMPILING = os.environ.get("CLAIMBOARD_COMPILE") == "1" and "editable_wheel" not in sys.argv
 
-PACKAGE = "claimboard/extractors"
+EXTRACTORS = "claimboard/extractors"
 LEFT_OUT = {"__init__", "components", "explain", "tokenizer"}
-"""What extraction never calls: most of it is glue for spaCy."""
+"""Modules of these that extraction does not call: most of it is glue for spaCy."""
+
+TABLES = "claimboard/tables"
+RANKING = {"boards", "claims", "leaderboard", "ranking", "scales", "values"}
+"""What is done for every claim on a board."""
 
 OPTIMIZATION = "1"
 """Most of the time goes to C functions of Python itself: with 2 or 3 compilation takes twice as long for nothing."""
@@ -49,9 +53,10 @@ class Compile(build_ext):
         temporary = Path(build.build_temp).resolve()
         options = ("--config-file", str(CHECKOUT / "compilation" / "mypy.ini"), "--cache-dir", str(temporary / "mypy"))
         with chdir(build.build_lib):
-            modules = [str(path) for path in sorted(Path(PACKAGE).glob("*.py")) if path.stem not in LEFT_OUT]
+            modules = [path for path in Path(EXTRACTORS).glob("*.py") if path.stem not in LEFT_OUT]
+            modules += [path for path in Path(TABLES).glob("*.py") if path.stem in RANKING]
             return mypycify(
-                [*options, *modules],
+                [*options, *sorted(map(str, modules))],
                 group_name="claimboard",
                 target_dir=str(temporary),
                 opt_level=OPTIMIZATION,

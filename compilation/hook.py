@@ -20,8 +20,8 @@ GROUP: Final = "claimboard__mypyc"
 DIGEST_NAME: Final = "sources.sha256"
 SWITCH: Final = "CLAIMBOARD_COMPILE"
 
-_COMPILED: Final = "claimboard.extractors."
-_SOURCES: Final = ("extractors", "schemas")
+_COMPILED: Final = ("claimboard.extractors.", "claimboard.tables.")
+_SOURCES: Final = ("extractors", "schemas", "tables")
 """What compiled code depends on: it keeps to the types of the modules that it calls."""
 
 
@@ -31,16 +31,19 @@ class CompiledFinder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._is_current: dict[Path, bool] = {}
+        self._is_in_use = False
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return where a compiled module is, or None for any other module and where the sources have changed."""
-        if fullname != GROUP and not (path and fullname.startswith(_COMPILED)):
-            return None
         file = self._folder / (fullname.replace(".", "/") + EXTENSION_SUFFIXES[0])
-        if not file.exists() or (path and fullname != GROUP and not self._may_be_used(Path(path[0]).parent)):
+        if fullname == GROUP:
+            # Another copy of claimboard, on PYTHONPATH for one, may have a library of its own.
+            return spec_from_file_location(fullname, file) if self._is_in_use else None
+        if not (path and fullname.startswith(_COMPILED) and file.exists() and self._may_be_used(Path(path[0]).parent)):
             return None
+        self._is_in_use = True
         return spec_from_file_location(fullname, file)
 
     def _may_be_used(self, package: Path) -> bool:

@@ -16,6 +16,7 @@ from claimboard.runs import read_records
 
 CORPUS = Path("shared", "corpus", "abstracts-20k.jsonl.gz")
 SAMPLE = 2_000
+NUMBERS = "claimboard.extractors.numbers"
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +47,11 @@ class Checkout:
             library.touch()
         (self.compiled / hook.DIGEST_NAME).write_text(hook.sources_digest(self.package), encoding="ascii")
 
-    def found(self, name: str = "claimboard.extractors.numbers") -> str | None:
-        """Return the file that a new process of the environment would import."""
+    def found(self, *names: str) -> list[str]:
+        """Return those of some modules that a new process of the environment would import compiled."""
         finder = self._hook.CompiledFinder(self.compiled)
-        path = [str(self.package / "extractors")] if "." in name else None
-        spec = finder.find_spec(name, path)
-        return None if spec is None else Path(spec.origin).name.partition(".")[0]
+        package = [str(self.package / "extractors")]
+        return [name for name in names or (NUMBERS,) if finder.find_spec(name, package if "." in name else None)]
 
 
 @pytest.fixture
@@ -59,41 +59,44 @@ def checkout(hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return Checkout(hook, tmp_path, monkeypatch)
 
 
-def test_compiled_modules_are_found_before_their_sources(checkout: Checkout) -> None:
-    assert checkout.found() == "numbers"
-    assert checkout.found("claimboard__mypyc") == "claimboard__mypyc"
+def test_compiled_modules_are_found_before_their_sources(checkout: Checkout, hook: ModuleType) -> None:
+    assert checkout.found(NUMBERS, hook.GROUP) == [NUMBERS, hook.GROUP]
+
+
+def test_the_library_is_no_other_copys(checkout: Checkout, hook: ModuleType) -> None:
+    assert checkout.found(hook.GROUP) == []
 
 
 @pytest.mark.parametrize("name", ["claimboard.extractors.names", "claimboard.tables.names", "claimboard", "json"])
 def test_modules_that_are_not_compiled_are_left_to_python(checkout: Checkout, name: str) -> None:
-    assert checkout.found(name) is None
+    assert checkout.found(name) == []
 
 
 @pytest.mark.parametrize("source", ["extractors/numbers.py", "extractors/names.py", "schemas/paper.py"])
 def test_no_compiled_module_is_used_once_a_source_has_changed(checkout: Checkout, source: str) -> None:
     (checkout.package / source).write_text("A = 2\n", encoding="utf-8")
-    assert checkout.found() is None
+    assert checkout.found() == []
 
 
 def test_no_compiled_module_is_used_once_a_source_has_come_or_gone(checkout: Checkout) -> None:
     new = checkout.package / "extractors" / "words.py"
     new.touch()
-    assert checkout.found() is None
+    assert checkout.found() == []
     new.unlink()
-    assert checkout.found() == "numbers"
+    assert checkout.found() == [NUMBERS]
     (checkout.package / "extractors" / "names.py").unlink()
-    assert checkout.found() is None
+    assert checkout.found() == []
 
 
 def test_the_switch_turns_compiled_modules_off_or_insists_on_them(
     checkout: Checkout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLAIMBOARD_COMPILE", "0")
-    assert checkout.found() is None
+    assert checkout.found() == []
     monkeypatch.setenv("CLAIMBOARD_COMPILE", "1")
-    assert checkout.found() == "numbers"
+    assert checkout.found() == [NUMBERS]
     (checkout.package / "extractors" / "numbers.py").touch()  # the same bytes at another time
-    assert checkout.found() == "numbers"
+    assert checkout.found() == [NUMBERS]
     (checkout.package / "extractors" / "numbers.py").write_text("A = 2\n", encoding="utf-8")
     with pytest.raises(ImportError, match="make compiled"):
         checkout.found()
