@@ -46,8 +46,13 @@ def extract_chunk(items: Sequence[Item]) -> Piece:
     from ..tables.collector import collector_paused
 
     with collector_paused():
-        records, problems = extract_papers(items)
-        return _piece(records, b"".join(map(record_line, records)), len(items), tuple(problems))
+        # What the chunk leaves behind is gone before the collector looks again.
+        return _extract_chunk(items)
+
+
+def _extract_chunk(items: Sequence[Item]) -> Piece:
+    records, problems = extract_papers(items)
+    return _piece(records, b"".join(map(record_line, records)), len(items), tuple(problems))
 
 
 def extract_papers(items: Iterable[Item]) -> tuple[list[PaperRecord], list[Problem]]:
