@@ -80,7 +80,8 @@ test: $(READY) ## Run the tests that are not marked slow
 test-all: $(READY) ## Run all tests
 	$(PYTEST) $(PYTEST_ARGS)
 
-bench: $(READY) ## Measure everything in one table; BENCH_ARGS="workers memory --papers 3000" some of it
+bench: $(READY) ## Compile, and measure everything in one table; BENCH_ARGS="workers memory --papers 3000" some of it
+	@$(BIN)/python compilation/build.py
 	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
 
 lint: $(READY) ## Check style, types and the direction of imports
