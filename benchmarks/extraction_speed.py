@@ -4,9 +4,9 @@
 
 Papers are read first. Then fresh processes alternate: one runs `spacy.blank("en").tokenizer.pipe` over all titles and
 abstracts, the next `Extractor.pipe` over the same papers; neither reads, writes or builds tables, and both load what
-they load lazily within their time. A last process times the stages of extraction by themselves, in pure Python,
-each without the stages that it calls. The machine may be busy: the ratio of the medians is what counts, of CPU time where other work
-runs beside it.
+they load lazily within their time. A last process times the stages of extraction by themselves, in pure Python, each
+without the stages that it calls. The machine may be busy: the ratio of the medians is what counts, of CPU time where
+other work runs beside it.
 """
 
 import argparse
