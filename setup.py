@@ -18,11 +18,7 @@ COMPILING = os.environ.get("CLAIMBOARD_COMPILE") == "1" and "editable_wheel" not
 
 EXTRACTORS = "claimboard/extractors"
 LEFT_OUT = {"__init__", "components", "explain", "tokenizer"}
-"""Modules of these that extraction does not call: most of it is glue for spaCy."""
-
-TABLES = "claimboard/tables"
-RANKING = {"boards", "claims", "leaderboard", "ranking", "scales", "values"}
-"""What is done for every claim on a board."""
+"""What extraction does not call: most of it is glue for spaCy."""
 
 OPTIMIZATION = "1"
 """Most of the time goes to C functions of Python itself: with 2 or 3 compilation takes twice as long for nothing."""
@@ -53,10 +49,9 @@ class Compile(build_ext):
         temporary = Path(build.build_temp).resolve()
         options = ("--config-file", str(CHECKOUT / "compilation" / "mypy.ini"), "--cache-dir", str(temporary / "mypy"))
         with chdir(build.build_lib):
-            modules = [path for path in Path(EXTRACTORS).glob("*.py") if path.stem not in LEFT_OUT]
-            modules += [path for path in Path(TABLES).glob("*.py") if path.stem in RANKING]
+            modules = [str(path) for path in sorted(Path(EXTRACTORS).glob("*.py")) if path.stem not in LEFT_OUT]
             return mypycify(
-                [*options, *sorted(map(str, modules))],
+                [*options, *modules],
                 group_name="claimboard",
                 target_dir=str(temporary),
                 opt_level=OPTIMIZATION,

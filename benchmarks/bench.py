@@ -180,10 +180,9 @@ def tables(options: Options) -> Figures:
     """All tables, and a leaderboard alone, by number of claims."""
     for claims in (10_000, 100_000, 1_000_000):
         for measure, what in (("leaderboard", "leaderboard()"), ("spill", "all tables of a run")):
-            for build, switch in _builds().items():
-                taken = json.loads(_output(measure, claims, switch))
-                yield f"{what}, {claims:,} claims, {build}", taken["cpu"], "s of CPU"
-                yield f"{what}, {claims:,} claims, {build}", taken["peak_mb"], "MB"
+            taken = json.loads(_output(measure, claims))
+            yield f"{what}, {claims:,} claims", taken["cpu"], "s of CPU"
+            yield f"{what}, {claims:,} claims", taken["peak_mb"], "MB"
 
 
 SECTIONS: dict[str, Callable[[Options], Figures]] = {
@@ -248,9 +247,9 @@ def _tokenizer(options: Options) -> Spent:
     return Spent(*json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
 
 
-def _output(measure: str, argument: object, switch: str | None = None) -> str:
+def _output(measure: str, argument: object) -> str:
     command = [sys.executable, str(HERE / "measures.py"), measure, str(argument)]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=_environment(switch)).stdout
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _peer(name: str, papers: Path) -> float | None:

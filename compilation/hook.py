@@ -20,8 +20,8 @@ GROUP: Final = "claimboard__mypyc"
 DIGEST_NAME: Final = "sources.sha256"
 SWITCH: Final = "CLAIMBOARD_COMPILE"
 
-_COMPILED: Final = ("claimboard.extractors.", "claimboard.tables.")
-_SOURCES: Final = ("extractors", "schemas", "tables")
+_COMPILED: Final = "claimboard.extractors."
+_SOURCES: Final = ("extractors", "schemas")
 """What compiled code depends on: it keeps to the types of the modules that it calls."""
 
 
