@@ -4,7 +4,9 @@
 says so and pure Python is used. What is compiled from these sources already is not compiled again.
 """
 
+import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -38,6 +40,11 @@ def main() -> None:
 def build() -> str | None:
     """Compile into the environment; return why that is not possible, if it is not."""
     remove()
+    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "")[:1]
+    if compiler and not shutil.which(compiler[0]):
+        return f"there is no C compiler {compiler[0]}"
+    if importlib.util.find_spec("mypyc") is None:
+        return "mypy is not installed"
     work = COMPILED.with_name("compiled.work")
     shutil.rmtree(work, ignore_errors=True)
     command = [sys.executable, "setup.py", "--quiet", "build", f"--build-base={work}", f"--build-lib={work / 'lib'}"]
