@@ -16,17 +16,18 @@ PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 # No path is absolute, so that a checkout may lie in a directory of any name, also one with spaces.
 
-.PHONY: help setup run exports snapshots test test-all bench lint format clean
+.PHONY: help setup compiled run exports snapshots test test-all bench lint format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-setup: $(READY) ## Create .venv and install claimboard with its development tools
+setup: $(READY) ## Create .venv, install claimboard with its development tools and compile its hot modules
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml setup.py compilation/build.py compilation/hook.py compilation/mypy.ini
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { $(create_venv); }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@mkdir -p $(VENV)/mypy && ln -sfn ../.. $(VENV)/mypy/claimboard # the package's name, for mypy
+	@$(BIN)/python compilation/build.py
 	@touch $(READY)
 
 define create_venv
@@ -44,6 +45,9 @@ if ! "$$found" -m venv $(VENV); then \
 	echo "$$found cannot create a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
 fi
 endef
+
+compiled: $(READY) ## Compile the hot modules anew, if they have changed since; until then pure Python is used
+	@CLAIMBOARD_COMPILE=1 $(BIN)/python compilation/build.py
 
 run: $(READY) ## Extract fixtures/pages/ into outputs/, export its tables and show the first rows of a leaderboard
 	@$(BIN)/claimboard run fixtures/pages -o outputs --summary
@@ -76,7 +80,8 @@ test: $(READY) ## Run the tests that are not marked slow
 test-all: $(READY) ## Run all tests
 	$(PYTEST) $(PYTEST_ARGS)
 
-bench: $(READY) ## Measure everything in one table; BENCH_ARGS="workers memory --papers 3000" some of it
+bench: $(READY) ## Compile, and measure everything in one table; BENCH_ARGS="workers memory --papers 3000" some of it
+	@$(BIN)/python compilation/build.py
 	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
 
 lint: $(READY) ## Check style, types and the direction of imports

@@ -26,6 +26,8 @@ from extraction_speed import CORPUS, FIXTURES, repeated
 HERE = Path(__file__).resolve().parent
 PEERS = HERE.parent / ".benchmarks" / "peers"
 """The environment of the tools that we compare with, which are no dependencies of ours."""
+SWITCH = "CLAIMBOARD_COMPILE"
+"""Without it, what is compiled is used."""
 
 
 class Options(NamedTuple):
@@ -89,11 +91,14 @@ Figures = Iterable[tuple[str, float, str]]
 def throughput(options: Options) -> Figures:
     """The whole job, one worker, against one first pass of spaCy's tokenizer and against other tools."""
     papers = _papers(options, options.papers)
-    floor, job = _alternating([lambda: _tokenizer(options), lambda: _run(options, papers, 1)], options.rounds)
+    builds = _builds()
+    jobs = [lambda switch=switch: _run(options, papers, 1, switch=switch) for switch in builds.values()]
+    floor, *spent = _alternating([lambda: _tokenizer(options), *jobs], options.rounds)
     yield "spaCy's blank English tokenizer, first pass", options.papers / floor.cpu, "abstracts/s of CPU"
-    yield "claimboard run --workers 1", options.papers / job.cpu, "abstracts/s of CPU"
-    yield "whole job / tokenizer", job.cpu / floor.cpu, "x CPU"
-    yield "whole job / tokenizer", job.wall / floor.wall, "x clock"
+    for build, job in zip(builds, spent, strict=True):
+        yield f"claimboard run --workers 1, {build}", options.papers / job.cpu, "abstracts/s of CPU"
+        yield f"whole job / tokenizer, {build}", job.cpu / floor.cpu, "x CPU"
+        yield f"whole job / tokenizer, {build}", job.wall / floor.wall, "x clock"
     few = min(options.papers, 500)
     for peer in ("quantulum3", "edsnlp"):
         taken = _peer(peer, _papers(options, few))
@@ -202,16 +207,31 @@ def _papers(options: Options, number: int) -> Path:
     return path
 
 
-def _run(options: Options, papers: Path, number: int, *more: str, out: Path | None = None) -> Spent:
+def _run(
+    options: Options, papers: Path, number: int, *more: str, out: Path | None = None, switch: str | None = None
+) -> Spent:
     out = out or options.scratch / f"out-{time.monotonic_ns()}"
     command = [sys.executable, "-m", "claimboard", "run", str(papers), "-o", str(out), "-j", str(number), *more]
-    return _spent(command)
+    return _spent(command, switch)
 
 
-def _spent(command: Sequence[str]) -> Spent:
+def _builds() -> dict[str, str]:
+    """Return the ways in which extraction runs here, each with the value of the switch that asks for it."""
+    version = subprocess.run([sys.executable, "-m", "claimboard", "--version"], stdout=subprocess.PIPE, text=True)
+    if "compiled: yes" in version.stdout:
+        return {"pure Python": "0", "compiled": "1"}
+    print("nothing compiled here is of these sources, so pure Python is measured alone", file=sys.stderr)
+    return {"pure Python": "0"}
+
+
+def _environment(switch: str | None) -> dict[str, str]:
+    return {**os.environ, SWITCH: switch} if switch else dict(os.environ)
+
+
+def _spent(command: Sequence[str], switch: str | None = None) -> Spent:
     """Run a command and return what its process took."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_environment(switch))
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -63,7 +63,9 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        print(f"claimboard {version('claimboard')}")
+        from .compiled import is_compiled
+
+        print(f"claimboard {version('claimboard')} (compiled: {'yes' if is_compiled() else 'no'})")
         raise typer.Exit
 
 

@@ -111,7 +111,8 @@ class Lexicon:
         self.kind = kind
         self.entries = entries
         self._by_key: dict[str, list[_Spelling]] = {}
-        self._root = _Node()
+        # A dict of the plain kind: compiled code looks into it without a call.
+        self._root: dict[str, _Node] = {}
         for entry in entries:
             for spelling in entry.spellings:
                 form = _Spelling(_bare(spelling), entry, spelling in entry.exact, spelling in entry.ambiguous)
@@ -126,9 +127,9 @@ class Lexicon:
         self._articles = frozenset(word for word in FUNCTION_WORDS if word in self._root and not self._root[word].ends)
 
     def _add(self, words: list[str], form: _Spelling) -> None:
-        node = self._root
+        nodes: dict[str, _Node] = self._root
         for word in words:
-            node = node.setdefault(word, _Node())
+            nodes = node = nodes.setdefault(word, _Node())
         node.ends.append(form)
 
     def lookup(self, surface: str) -> Entry | None:

@@ -5,13 +5,14 @@ array library, takes microseconds, and every decision can be explained by the fe
 fitted by the scripts in `training/` and lie in `extractors/models/`.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp
 from typing import Any, Final
+
+import orjson
 
 _MOST_NAMES: Final = 1 << 15
 _UNIT: Final = 1000
@@ -106,7 +107,7 @@ def load_model(name: str) -> LogLinear:
     Args:
         name: File name in `extractors/models/` without `.json`.
     """
-    raw = json.loads(files(__package__).joinpath("models", f"{name}.json").read_text(encoding="utf-8"))
+    raw = orjson.loads(files(__package__).joinpath("models", f"{name}.json").read_bytes())
     return parse_model(raw)
 
 

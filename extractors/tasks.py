@@ -6,13 +6,14 @@ or abstract, position, what stands on either side, how the phrase is built, how 
 none of them a part of another at all its places, are the paper's tasks.
 """
 
-import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+import orjson
 
 from .document import Document
 from .entity import Entity
@@ -353,9 +354,8 @@ def load_task_model() -> TaskModel:
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    raw: dict[str, Any] = json.loads(
-        files(__package__).joinpath("lexicons", "task_words.json").read_text(encoding="utf-8")
-    )
+    path = files(__package__).joinpath("lexicons", "task_words.json")
+    raw: dict[str, Any] = orjson.loads(path.read_bytes())
     return _Vocabulary(
         heads=frozenset(raw["heads"].split()),
         stops=frozenset(raw["stops"].split()),
@@ -370,5 +370,5 @@ _HEAD: Final = add_flag(lambda: _vocabulary().heads)
 def load_task_statistics() -> Statistics:
     """Load the statistics that ship with the package (`training/train_tasks.py` writes them)."""
     path = files(__package__).joinpath("models", "task_statistics.json")
-    raw: dict[str, list[int]] = json.loads(path.read_text(encoding="utf-8"))
+    raw: dict[str, list[int]] = orjson.loads(path.read_bytes())
     return {key: (papers, percent) for key, (papers, percent) in raw.items()}

@@ -53,27 +53,47 @@ def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, A
         names nothing comparable, its number makes no sense, or it does not say where it holds. The rules are in
         `docs/tables.md`.
     """
-    known = metrics().get(claim.metric)
-    if known is None or not known.ranked:
-        return None
     quantity = claim.quantity
     amount = amount_of(claim.metric, claim.form, claim.direction, quantity.unit, quantity.low, quantity.high)
-    if amount is None or _is_unnamed(claim, amount) or _is_price(claim, known):
+    if amount is None:
         return None
-    datasets: tuple[str, ...] = ()
-    hardware: tuple[str, ...] = ()
-    if claim.form == "absolute":
-        if claim.metric in _CONDITIONS:
-            return None
-        datasets = _folded(claim.datasets)
-        if known.kind in ("speed", "resource"):
-            hardware = _folded(claim.hardware)
-            if not hardware and not (datasets and claim.metric in OF_THE_MODEL):
-                return None
-        elif not datasets:
-            return None
     average = quantity.average if split_averages else None
-    return BoardKey(claim.metric, claim.form, claim.direction, amount.kind, datasets, hardware, average), amount
+    inferred = "metric:inferred" in claim.notes
+    key = _board_key(
+        claim.metric, claim.form, claim.direction, amount.kind, inferred, claim.datasets, claim.hardware, average
+    )
+    return None if key is None else (key, amount)
+
+
+@lru_cache(maxsize=65_536)
+def _board_key(
+    metric: str,
+    form: Form,
+    direction: Direction | None,
+    kind: str,
+    inferred: bool,
+    datasets: tuple[str, ...],
+    hardware: tuple[str, ...],
+    average: bool | None,
+) -> BoardKey | None:
+    """Return the key of a board, or None where such claims may not be ranked; many claims share one."""
+    known = metrics()[metric]
+    if not known.ranked or (inferred and kind in _OF_ANY_METRIC) or _is_price(known, form, direction):
+        # Where neither a word nor the unit says what was measured, the metric is a guess: "twice as efficient".
+        return None
+    if form != "absolute":
+        return BoardKey(metric, form, direction, kind, average=average)
+    if metric in _CONDITIONS:
+        return None
+    machines: tuple[str, ...] = ()
+    named = _folded(datasets)
+    if known.kind in ("speed", "resource"):
+        machines = _folded(hardware)
+        if not machines and not (named and metric in OF_THE_MODEL):
+            return None
+    elif not named:
+        return None
+    return BoardKey(metric, form, direction, kind, named, machines, average)
 
 
 def larger_is_better(key: BoardKey, better: BetterSide) -> bool:
@@ -184,19 +204,14 @@ def group_key(names: Iterable[str]) -> tuple[str, ...]:
     return _folded(tuple(names))
 
 
-def _is_unnamed(claim: Claim, amount: Amount) -> bool:
-    """Whether neither a word nor the unit says what was measured, and the metric is a guess: "twice as efficient"."""
-    return "metric:inferred" in claim.notes and amount.kind in _OF_ANY_METRIC
-
-
-def _is_price(claim: Claim, metric: Metric) -> bool:
+def _is_price(metric: Metric, form: Form, direction: Direction | None) -> bool:
     """Whether a claim says what was paid for a result: "2x slower", "3 % more memory".
 
     A loss of quality is one too, but the less of it the better is what compression, pruning and the like compete in.
     """
-    if claim.form not in ("change", "ratio") or metric.better == "depends" or claim.direction == metric.better:
+    if form not in ("change", "ratio") or metric.better == "depends" or direction == metric.better:
         return False
-    return not (metric.kind == "quality" and claim.form == "change")
+    return not (metric.kind == "quality" and form == "change")
 
 
 def _kind_is_plain(key: BoardKey) -> bool:

@@ -104,8 +104,13 @@ def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy,
     sign = -1.0 if larger else 1.0
     ranked: list[tuple[Any, ...]] = []
     limited: list[tuple[Any, ...]] = []
+    better_end = larger == (rank_by == "claimed")
     for number, entry in enumerate(_without_repeats(entries, unit)):
-        value = rank_value(entry.amount, unit, larger=larger, rank_by=rank_by)
+        _, low, high, written = entry.amount
+        if written == unit:
+            value = high if better_end else low
+        else:
+            value = rank_value(entry.amount, unit, larger=larger, rank_by=rank_by)
         unrankable = rank_by == "conservative" and is_best_case(entry.claim.bound, larger)
         # The number comes before the entry, so that entries themselves are never compared.
         (limited if unrankable else ranked).append((sign * value, *_text_order(entry), number, value, entry))
@@ -116,7 +121,8 @@ def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy,
     rest: list[Place] = []
     seen: set[tuple[str | None, ...]] = set()
     rank, last_value = 0, math.nan
-    for position, (*_, value, entry) in enumerate(itertools.chain(ranked, limited)):
+    for position, row in enumerate(itertools.chain(ranked, limited)):
+        value, entry = row[-2:]
         claim = entry.claim
         holder = (claim.paper_id, claim.subject, claim.system if claim.subject != "own" else None)
         if holder in seen:

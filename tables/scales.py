@@ -4,6 +4,7 @@ Two claims can stand on one board only if their `Amount.kind` is the same and `s
 into that of the other.
 """
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..schemas import Direction, Form, Metric, metrics, parse_unit
@@ -43,6 +44,7 @@ class Amount(NamedTuple):
     """Unit of `low` and `high`."""
 
 
+@lru_cache(maxsize=65_536)
 def amount_of(
     metric: str, form: Form, direction: Direction | None, unit: str, low: float, high: float
 ) -> Amount | None:

@@ -1,5 +1,6 @@
 """How a value reads in a cell: `≤ 49 % ↓`, `1.36–3.58×`, `≈ 5 ms`."""
 
+from functools import lru_cache
 from typing import Final
 
 from ..schemas import Bound, Direction, Form
@@ -27,6 +28,7 @@ def shown_number(value: float) -> str:
     return "−" + text[1:] if value < 0 else text
 
 
+@lru_cache(maxsize=65_536)
 def shown_amount(low: float, high: float, unit: str) -> str:
     """Return a number or range with its unit, as in `1.36–3.58×`."""
     if low == high:

@@ -55,8 +55,8 @@ def test_papers_that_are_done_are_not_extracted_again(ended, monkeypatch):
     extracted = []
     from claimboard.extractors import Extractor
 
-    original = Extractor.__call__
-    monkeypatch.setattr(Extractor, "__call__", lambda self, paper: extracted.append(paper.id) or original(self, paper))
+    original = Extractor.pipe
+    monkeypatch.setattr(Extractor, "pipe", lambda self, papers: extracted.extend(papers) or original(self, papers))
     report = run([papers], out)
     assert len(extracted) == report.counts.papers - 20
 
@@ -286,14 +286,15 @@ def test_a_paper_that_fails_is_reported_and_costs_no_other(tmp_path, write_paper
     from claimboard.extractors import Extractor
 
     papers = write_papers(10)
-    original = Extractor.__call__
+    original = Extractor.pipe
 
-    def fail_on_one(self, paper):
-        if paper.id == "p3":
-            raise ZeroDivisionError("division by zero")
-        return original(self, paper)
+    def fail_on_one(self, papers):
+        for record in original(self, papers):
+            if record.paper.id == "p3":
+                raise ZeroDivisionError("division by zero")
+            yield record
 
-    monkeypatch.setattr(Extractor, "__call__", fail_on_one)
+    monkeypatch.setattr(Extractor, "pipe", fail_on_one)
     report = run([papers], tmp_path / "out")
     assert [record.paper.id for record in read_records(tmp_path / "out")] == [f"p{n}" for n in (0, 1, 2, 4, 5, 6, 7, 8)]
     (problem,) = report.problems

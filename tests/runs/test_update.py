@@ -12,8 +12,13 @@ from claimboard.schemas import InputError
 def extracted(monkeypatch):
     """The ids of papers that are extracted from now on."""
     ids = []
-    original = Extractor.__call__
-    monkeypatch.setattr(Extractor, "__call__", lambda self, paper: ids.append(paper.id) or original(self, paper))
+    original = Extractor.pipe
+
+    def pipe(self, papers):
+        ids.extend(paper.id for paper in papers)
+        return original(self, papers)
+
+    monkeypatch.setattr(Extractor, "pipe", pipe)
     return ids
 
 
