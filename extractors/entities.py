@@ -33,6 +33,8 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
 }
 _CALLED_DATASET: Final = frozenset({"a=dataset", "a=corpu", "a=corpus", "b=dataset"})
 """Features of a name with such a noun right behind or before it."""
+_BETWEEN_KNOWN: Final = frozenset({"to", "-", "–", "2", "&", "+", "/"})
+_HYPHENS: Final = frozenset({"-", "–"})
 NONE_PENALTY: Final = -0.5
 """Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
 
@@ -96,7 +98,6 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
         ordinary: Keys of candidates that are nothing anywhere and need no features.
     """
     known = load_lexicon("datasets").find(document) + load_lexicon("architectures").find(document)
-    joints = _joints(document, known)
     covers = _covers(document, known)
     hardware = find_hardware(document)
     taken = [(entity.start, entity.end) for entity in hardware]
@@ -112,7 +113,7 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
         and not (
             _is_whole_title(document, name)
             or _is_other(document, name)
-            or _is_joined(name, joints)
+            or _is_joined(document, name, covers)
             or _is_part(name, covers)
         )
     ]
@@ -136,10 +137,15 @@ def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str
 
 def _by_rule(judged: Judged) -> tuple[EntityKind, ...]:
     """Return what a name is that the model takes for none: what a lexicon knows for sure, a dataset called one."""
-    known = next((entity.kind for entity in judged.name.known if entity.rule == "lexicon"), None)
-    if known is not None:
-        return (known,)
+    known = next((entity for entity in judged.name.known if entity.rule == "lexicon"), None)
+    if known is not None and not _is_common_noun(known):
+        return (known.kind,)
     return ("datasets",) if _is_called_dataset(judged) else ()
+
+
+def _is_common_noun(known: Entity) -> bool:
+    """Tell whether a known architecture is written in lower case ("linear regression"): a method as often as a model."""
+    return known.kind == "architectures" and known.name.rpartition(" ")[2].islower()
 
 
 def _is_called_dataset(judged: Judged) -> bool:
@@ -163,17 +169,6 @@ def _covers(document: Document, known: list[Entity]) -> dict[int, tuple[int, int
     return covers
 
 
-def _joints(document: Document, known: list[Entity]) -> set[tuple[int, int]]:
-    """Return the word spans of a known dataset and a known architecture side by side ("ImageNet ResNet-50")."""
-    starts = {entity.start: entity for entity in known}
-    spans = set()
-    for entity in known:
-        after = starts.get(entity.end + 1)
-        if after is not None and after.kind != entity.kind and document.text[entity.end] == " ":
-            spans.add((document.word_index(entity.start), document.word_index(after.end - 1) + 1))
-    return spans
-
-
 def _is_part(name: Name, covers: dict[int, tuple[int, int]]) -> bool:
     """Tell whether every mention of an unknown name is a part of a longer known one ("VOC 2012" of PASCAL VOC 2012)."""
     if name.known:
@@ -185,9 +180,28 @@ def _is_part(name: Name, covers: dict[int, tuple[int, int]]) -> bool:
     return True
 
 
-def _is_joined(name: Name, joints: set[tuple[int, int]]) -> bool:
-    """Tell whether a name is nothing but two known names side by side."""
-    return bool(joints) and not name.known and all((m.first, m.last) in joints for m in name.mentions)
+def _is_joined(document: Document, name: Name, covers: dict[int, tuple[int, int]]) -> bool:
+    """Tell whether an unknown name is nothing but known ones: "ImageNet ResNet-50", "MNIST-to-USPS", a list."""
+    return not name.known and all(_is_chain(document, mention, covers) for mention in name.mentions)
+
+
+def _is_chain(document: Document, mention: Candidate, covers: dict[int, tuple[int, int]]) -> bool:
+    """Tell whether a mention is known names in a row; two that a hyphen alone ties may be a thing of their own."""
+    spans = 0
+    index = mention.first
+    while index < mention.last:
+        span = covers.get(index)
+        if span is not None and span[0] == index and span[1] <= mention.last:
+            spans += 1
+            index = span[1]
+            continue
+        gap = index
+        while gap < mention.last and document.lower[gap] in _BETWEEN_KNOWN:
+            gap += 1
+        if gap == index or (gap == index + 1 and document.texts[index] in _HYPHENS):
+            return False
+        index = gap
+    return spans > 1
 
 
 def _is_other(document: Document, name: Name) -> bool:

@@ -60,7 +60,10 @@ def find_candidates(document: Document) -> list[Candidate]:
             run.append(token)
     if run:
         found.extend(_from_run(document, run))
+    urls = [range(at, _end_of_url(document, at)) for at in document.places(_URL_START)]
     for at in document.places(TRIGGER):
+        if urls and any(at in url for url in urls):
+            continue
         trigger = TRIGGERS.get(texts[at])
         candidate = trigger(document, at) if trigger is not None else None
         if candidate is not None:
@@ -179,7 +182,7 @@ def _classify(texts: list[str], first: int, last: int) -> Token | None:
 
 def _follows(document: Document, before: Token, token: Token) -> bool:
     """Tell whether two tokens stand side by side in one phrase."""
-    if token.first != before.last or before.suffix:
+    if token.first != before.last or before.suffix or document.texts[before.last - 1].endswith(("'s", "’s")):
         return False
     start = document.starts[token.first]
     return start - document.ends[before.last - 1] == 1 and start != document.body

@@ -46,6 +46,8 @@ def test_what_is_written_like_a_name_is_a_candidate(text: str, expected: set[str
         ("We use ImageNet 5 ms later.", {"ImageNet 5"}),
         ("However, it fails. Moreover, it is slow.", {"However", "Moreover"}),
         ("Code is at https://github.com/Some/RepoName now.", {"RepoName", "Some"}),
+        ("Code is at https://example.org/slow-transformers now.", {"transformers", "slow-transformers"}),
+        ("We use SwiftNet's KITTI scores.", {"SwiftNet's KITTI"}),
         ("A deep neural network is trained.", {"neural network", "deep neural network"}),
         ("It takes 12 of 30 epochs.", {"12", "30"}),
         ("On CIFAR-10 and 100 epochs later.", {"CIFAR-100"}),
