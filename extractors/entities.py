@@ -33,6 +33,7 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
 }
 _CALLED_DATASET: Final = frozenset({"a=dataset", "a=corpu", "a=corpus", "b=dataset"})
 """Features of a name with such a noun right behind or before it."""
+_LISTED_AS_DATASET: Final = "list noun after=dataset"
 _BETWEEN_KNOWN: Final = frozenset({"to", "-", "–", "2", "&", "+", "/"})
 _HYPHENS: Final = frozenset({"-", "–"})
 NONE_PENALTY: Final = -0.5
@@ -130,6 +131,8 @@ def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str
         kinds = KINDS_OF_CLASS[model.classes[max(range(len(scores)), key=scores.__getitem__)]]
         if not kinds:
             kinds = _by_rule(judged)
+        elif kinds == ("systems",) and "apposition=dataset" in judged.features:
+            kinds = KINDS_OF_CLASS["system+dataset"]
         if kinds:
             accepted.append(Choice(judged.name, kinds, judged.name.mentions))
     return _drop_parts(accepted)
@@ -144,15 +147,17 @@ def _by_rule(judged: Judged) -> tuple[EntityKind, ...]:
 
 
 def _is_common_noun(known: Entity) -> bool:
-    """Tell whether a known architecture is written in lower case ("linear regression"): a method as often as a model."""
+    """Tell whether a known architecture is a common noun ("linear regression"): a method as often as a model."""
     return known.kind == "architectures" and known.name.rpartition(" ")[2].islower()
 
 
 def _is_called_dataset(judged: Judged) -> bool:
     """Tell whether a name in no list is plainly called a dataset ("the Nava dataset", "the face dataset UTKFace").
 
-    A short acronym there is more often a kind of data ("OCT dataset") than a name.
+    A short acronym there is more often a kind of data ("OCT dataset") than a name; in a list of datasets it is a name.
     """
+    if _LISTED_AS_DATASET in judged.features:
+        return True
     if judged.features.isdisjoint(_CALLED_DATASET) or "b capital" in judged.features:
         return False
     surface = judged.name.surface

@@ -64,6 +64,8 @@ def test_what_is_no_name_is_no_candidate(text: str, never: set[str]) -> None:
         ("Patient Teacher: how to distill slowly", "Patient Teacher"),
         ("Layered Gated Networks for Wind Forecasts", "Layered Gated Networks"),
         ("Slow Fried Nets", "Slow Fried Nets"),
+        ("The Patient Teacher: how to distill slowly", "Patient Teacher"),
+        ("ZEBROID - A robot for narrow places", "ZEBROID"),
     ],
 )
 def test_what_opens_a_title_is_a_candidate(title: str, expected: str) -> None:
