@@ -21,7 +21,7 @@ from .name_candidate import Candidate, phrase_end
 from .name_features import Context, name_features
 from .name_groups import Name, group_names
 from .name_statistics import UNSEEN, load_statistics
-from .name_words import ADJECTIVAL_SUFFIXES, OTHER_NAMES
+from .name_words import ADJECTIVAL_SUFFIXES, DATASET_NOUNS, OTHER_NAMES
 from .tasks import find_tasks
 
 KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
@@ -191,7 +191,10 @@ def _is_joined(document: Document, name: Name, covers: dict[int, tuple[int, int]
 
 
 def _is_chain(document: Document, mention: Candidate, covers: dict[int, tuple[int, int]]) -> bool:
-    """Tell whether a mention is known names in a row; two that a hyphen alone ties may be a thing of their own."""
+    """Tell whether a mention is known names in a row, or one that is called a dataset ("XSum Dataset").
+
+    Two that a hyphen alone ties may be a thing of their own.
+    """
     spans = 0
     index = mention.first
     while index < mention.last:
@@ -200,6 +203,8 @@ def _is_chain(document: Document, mention: Candidate, covers: dict[int, tuple[in
             spans += 1
             index = span[1]
             continue
+        if spans and index == mention.last - 1 and document.lower[index] in DATASET_NOUNS:
+            return True
         gap = index
         while gap < mention.last and document.lower[gap] in _BETWEEN_KNOWN:
             gap += 1

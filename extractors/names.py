@@ -14,6 +14,7 @@ from .name_candidate import Candidate, candidate_at, surface_of
 from .name_cues import TRIGGERS, opens_title
 from .name_words import (
     ADJECTIVAL_SUFFIXES,
+    DATASET_NOUNS,
     FUNCTION_WORDS,
     OPENERS,
     UNITS,
@@ -205,7 +206,8 @@ def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
     if whole and len(run) > 1 and (not in_title or any(t.strong for t in run)):
         yield candidate_at(document, run[0].first, run[-1].last, "phrase", run[-1].suffix)
         if len(run) > 2:
-            yield candidate_at(document, run[0].first, run[-2].last, "phrase without last")
+            if document.lower[run[-1].last - 1] not in DATASET_NOUNS:
+                yield candidate_at(document, run[0].first, run[-2].last, "phrase without last")
             yield candidate_at(document, run[1].first, run[-1].last, "phrase without first", run[-1].suffix)
     for index, token in enumerate(run):
         if _is_number(texts, token):
