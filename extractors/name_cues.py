@@ -20,6 +20,7 @@ from .name_words import (
 
 _QUOTES: Final = frozenset("\"“”'‘’`*")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
+_FORMULA: Final = frozenset("$\\")
 _DASHES: Final = frozenset("-–—")
 _PREPOSITIONS: Final = frozenset("for with in of on from via by to".split())
 _BEFORE_CALLED: Final = _QUOTES | {"as", "the", "a", "it", ":", "our", "this", "approach", "method", "framework"}
@@ -112,6 +113,8 @@ def opens_title(document: Document) -> Iterator[Candidate]:
         if _is_colon(document, at) and at > first:
             if tokens <= 5:
                 yield candidate_at(document, first, at, "before colon")
+            return
+        if text in _FORMULA:
             return
         if text in _PREPOSITIONS:
             if 1 < tokens <= 5:
