@@ -257,12 +257,17 @@ class Lexicon:
         if braces is not None:
             return self._in_braces(entities[0], text, braces) or entities
         by_year = self.kind == "datasets" and _ENDS_IN_YEAR.search(name) is not None
-        while (more := (_YEARS if by_year else _SERIES).match(text, end)) is not None:
+        while True:
+            year = _YEARS.match(text, end) if by_year else None
+            more = year or _SERIES.match(text, end)
+            if more is None:
+                break
             number = more.group(1)
             longer = re.sub(r"\d+$", number, name)
-            if longer == name or (self.kind == "datasets" and not by_year and self.lookup(longer) is None):
+            known = self.lookup(longer) if self.kind == "datasets" and year is None else entry
+            if longer == name or known is None:
                 break
-            name, end = longer, more.end()
+            name, end = known.name if known is not entry else longer, more.end()
             entities.append(self._entity(entry, name, more.start(1), end, RULE_SERIES))
         return entities
 

@@ -102,7 +102,7 @@ def opens_title(document: Document) -> Iterator[Candidate]:
     """Yield what a title names before its colon (`X: a way to …`) or its first preposition (`X for …`)."""
     texts, starts, ends = document.texts, document.starts, document.ends
     size = document.title_words
-    first = 1 if size > 1 and document.lower[0] in _ARTICLES else 0
+    first = 1 if size > 1 and document.lower[0] in _ARTICLES and starts[1] > ends[0] else 0
     tokens = 0
     for at in range(first, min(16, len(texts))):
         text = texts[at]

@@ -99,6 +99,10 @@ def test_lookup(kind, surface, name):
         ("BraTS 2018, 2019, and 2020 scans", ["BraTS 2018", "BraTS 2019", "BraTS 2020"]),
         ("BraTS 2018, 2019.5 points, and 2020% more", ["BraTS 2018"]),
         ("COCO in 2014 and 2017", ["COCO"]),
+        (
+            "PASCAL VOC 07/12 and VOC07, 2010",
+            ["PASCAL VOC 2007", "PASCAL VOC 2012", "PASCAL VOC 2007", "PASCAL VOC 2010"],
+        ),
         ("code at www.example.net/my-KITTI and example.io/x_CIFAR-10", []),
     ],
 )

@@ -65,6 +65,7 @@ def test_what_is_no_name_is_no_candidate(text: str, never: set[str]) -> None:
         ("Layered Gated Networks for Wind Forecasts", "Layered Gated Networks"),
         ("Slow Fried Nets", "Slow Fried Nets"),
         ("The Patient Teacher: how to distill slowly", "Patient Teacher"),
+        ("A-Zebra: a robot for narrow places", "A-Zebra"),
         ("ZEBROID - A robot for narrow places", "ZEBROID"),
     ],
 )
