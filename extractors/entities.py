@@ -15,7 +15,7 @@ from .canonical import canonical_name, family_of
 from .document import Document
 from .entity import Entity, EntityKind
 from .hardware import find_hardware
-from .lexicon import load_lexicon
+from .lexicon import RULE, RULE_SERIES, load_lexicon
 from .loglinear import LogLinear, load_model
 from .name_candidate import Candidate, phrase_end
 from .name_features import Context, name_features
@@ -33,6 +33,8 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
 }
 _CALLED_DATASET: Final = frozenset({"a=dataset", "a=corpu", "a=corpus", "b=dataset"})
 """Features of a name with such a noun right behind or before it."""
+_SURE: Final = (RULE, RULE_SERIES)
+"""How a lexicon finds what needs no context."""
 _LISTED_AS_DATASET: Final = "list noun after=dataset"
 _BETWEEN_KNOWN: Final = frozenset({"to", "-", "–", "2", "&", "+", "/"})
 _HYPHENS: Final = frozenset({"-", "–"})
@@ -140,7 +142,7 @@ def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str
 
 def _by_rule(judged: Judged) -> tuple[EntityKind, ...]:
     """Return what a name is that the model takes for none: what a lexicon knows for sure, a dataset called one."""
-    known = next((entity for entity in judged.name.known if entity.rule == "lexicon"), None)
+    known = next((entity for entity in judged.name.known if entity.rule in _SURE), None)
     if known is not None and not _is_common_noun(known):
         return (known.kind,)
     return ("datasets",) if _is_called_dataset(judged) else ()

@@ -81,6 +81,7 @@ def test_kinds_are_decided_jointly(title: str, abstract: str, expected: dict[str
         ("The gain is 3% on the MNIST-to-USPS transfer.", {"MNIST", "USPS"}),
         ("The gain is 3% on GTA5 → Cityscapes.", {"GTA5", "Cityscapes"}),
         ("Experiments on the PASCAL VOC 2007 and 2012 datasets.", {"PASCAL VOC 2007", "PASCAL VOC 2012"}),
+        ("Detectors gain on COCO 2014/2017.", {"COCO 2014", "COCO 2017"}),
     ],
 )
 def test_known_names_in_a_row_are_several(abstract: str, expected: set[str]) -> None:
