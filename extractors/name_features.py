@@ -1,5 +1,6 @@
 """What can be seen of a name in its paper, as named features for the log-linear model."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -53,12 +54,13 @@ class Context:
         document: The paper's text.
         lists: For each place (first and last word), the first and last place of the list that it is an item of.
         items: For each list (by its first place), its places.
+        governors: For the first word of a list, what `_governor` found before it.
         title_end: Index of the first word of the abstract.
         title_name: Key of the name before the title's colon, or empty.
         proposal: Index of the first verb of proposing in the abstract; past the end where there is none.
     """
 
-    __slots__ = ("document", "items", "lists", "proposal", "title_end", "title_name")
+    __slots__ = ("document", "governors", "items", "lists", "proposal", "title_end", "title_name")
 
     def __init__(self, document: Document, names: Iterable[tuple[str, Name]]) -> None:
         self.document = document
@@ -66,6 +68,7 @@ class Context:
         self.lists: dict[tuple[int, int], int] = {}
         self.items: list[list[tuple[int, int, str]]] = []
         self.title_name = ""
+        self.governors: dict[int, tuple[str, str] | None] = {}
         places: dict[tuple[int, int], str] = {}
         for key, name in names:
             for mention in name.mentions:
@@ -172,13 +175,16 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _pattern(surface: str) -> str:
     """Collapse a surface to its kinds of characters: `ResNet-50` is `AaAa-0`."""
-    pattern = last = ""
-    for char in surface:
-        kind = "0" if char.isdigit() else "A" if char.isupper() else "a" if char.isalpha() else char
-        if kind != last:
-            pattern += kind
-            last = kind
-    return pattern[:9]
+    kinds = surface.translate(_KINDS) if surface.isascii() else "".join(map(_kind, surface))
+    return _REPEATED.sub(r"\1", kinds)[:9]
+
+
+def _kind(char: str) -> str:
+    return "0" if char.isdigit() else "A" if char.isupper() else "a" if char.isalpha() else char
+
+
+_KINDS: Final = {code: _kind(chr(code)) for code in range(128)}
+_REPEATED: Final = re.compile(r"(.)\1+", re.DOTALL)
 
 
 def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:
@@ -262,14 +268,13 @@ def _governor(lower: list[str], first: int, begin: int) -> tuple[str, str] | Non
 
     `gains 3% on the public X` gives `on` and `0 on`.
     """
-    for at in range(first - 1, max(begin, first - 1 - _MOST_BEFORE_NAME), -1):
-        text = lower[at]
+    at = first
+    for text in reversed(lower[max(begin + 1, first - _MOST_BEFORE_NAME) : first]):
+        at -= 1
         if text in _PREPOSITIONS:
             word = lower[at - 1]
-            if word == "%" or word[0].isdigit():
-                word = "0"
-            return text, f"{word} {text}"
-        if not text.isalpha() and text != "-":
+            return text, f"{'0' if word == '%' or word[0].isdigit() else word} {text}"
+        if text != "-" and not text.isalpha():
             return None
     return None
 
@@ -362,7 +367,13 @@ def _listed(
         if noun:
             features.add("list noun before=" + noun)
     after = _word_at(lower, last, context.title_end)
-    if first >= context.title_end and (governor := _governor(lower, first, context.title_end)) is not None:
+    if first < context.title_end:
+        governor = None
+    elif first in context.governors:
+        governor = context.governors[first]
+    else:
+        governor = context.governors[first] = _governor(lower, first, context.title_end)
+    if governor is not None:
         features.add(_LIST_PREPOSITION[governor[0]])
         features.add(_LIST_GOVERNOR[governor[1]])
     noun = CLASS_NOUNS.get(after) or CLASS_NOUNS.get(_word_at(lower, last + 1, context.title_end))
