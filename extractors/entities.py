@@ -15,13 +15,13 @@ from .canonical import canonical_name, family_of
 from .document import Document
 from .entity import Entity, EntityKind
 from .hardware import find_hardware
-from .lexicon import load_lexicon
+from .lexicon import RULE, RULE_SERIES, load_lexicon
 from .loglinear import LogLinear, load_model
 from .name_candidate import Candidate, phrase_end
 from .name_features import Context, name_features
 from .name_groups import Name, group_names
 from .name_statistics import UNSEEN, load_statistics
-from .name_words import ADJECTIVAL_SUFFIXES, OTHER_NAMES
+from .name_words import ADJECTIVAL_SUFFIXES, DATASET_NOUNS, OTHER_NAMES
 from .tasks import find_tasks
 
 KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
@@ -33,6 +33,11 @@ KINDS_OF_CLASS: Final[dict[str, tuple[EntityKind, ...]]] = {
 }
 _CALLED_DATASET: Final = frozenset({"a=dataset", "a=corpu", "a=corpus", "b=dataset"})
 """Features of a name with such a noun right behind or before it."""
+_SURE: Final = (RULE, RULE_SERIES)
+"""How a lexicon finds what needs no context."""
+_LISTED_AS_DATASET: Final = "list noun after=dataset"
+_BETWEEN_KNOWN: Final = frozenset({"to", "-", "–", "2", "&", "+", "/"})
+_HYPHENS: Final = frozenset({"-", "–"})
 NONE_PENALTY: Final = -0.5
 """Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
 
@@ -96,7 +101,6 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
         ordinary: Keys of candidates that are nothing anywhere and need no features.
     """
     known = load_lexicon("datasets").find(document) + load_lexicon("architectures").find(document)
-    joints = _joints(document, known)
     covers = _covers(document, known)
     hardware = find_hardware(document)
     taken = [(entity.start, entity.end) for entity in hardware]
@@ -112,7 +116,7 @@ def analyse(document: Document, ordinary: frozenset[str] = frozenset()) -> Analy
         and not (
             _is_whole_title(document, name)
             or _is_other(document, name)
-            or _is_joined(name, joints)
+            or _is_joined(document, name, covers)
             or _is_part(name, covers)
         )
     ]
@@ -129,6 +133,8 @@ def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str
         kinds = KINDS_OF_CLASS[model.classes[max(range(len(scores)), key=scores.__getitem__)]]
         if not kinds:
             kinds = _by_rule(judged)
+        elif kinds == ("systems",) and "apposition=dataset" in judged.features:
+            kinds = KINDS_OF_CLASS["system+dataset"]
         if kinds:
             accepted.append(Choice(judged.name, kinds, judged.name.mentions))
     return _drop_parts(accepted)
@@ -136,17 +142,24 @@ def choose(analysis: Analysis, model: LogLinear, statistics: dict[str, tuple[str
 
 def _by_rule(judged: Judged) -> tuple[EntityKind, ...]:
     """Return what a name is that the model takes for none: what a lexicon knows for sure, a dataset called one."""
-    known = next((entity.kind for entity in judged.name.known if entity.rule == "lexicon"), None)
-    if known is not None:
-        return (known,)
+    known = next((entity for entity in judged.name.known if entity.rule in _SURE), None)
+    if known is not None and not _is_common_noun(known):
+        return (known.kind,)
     return ("datasets",) if _is_called_dataset(judged) else ()
+
+
+def _is_common_noun(known: Entity) -> bool:
+    """Tell whether a known architecture is a common noun ("linear regression"): a method as often as a model."""
+    return known.kind == "architectures" and known.name.rpartition(" ")[2].islower()
 
 
 def _is_called_dataset(judged: Judged) -> bool:
     """Tell whether a name in no list is plainly called a dataset ("the Nava dataset", "the face dataset UTKFace").
 
-    A short acronym there is more often a kind of data ("OCT dataset") than a name.
+    A short acronym there is more often a kind of data ("OCT dataset") than a name; in a list of datasets it is a name.
     """
+    if _LISTED_AS_DATASET in judged.features:
+        return True
     if judged.features.isdisjoint(_CALLED_DATASET) or "b capital" in judged.features:
         return False
     surface = judged.name.surface
@@ -163,17 +176,6 @@ def _covers(document: Document, known: list[Entity]) -> dict[int, tuple[int, int
     return covers
 
 
-def _joints(document: Document, known: list[Entity]) -> set[tuple[int, int]]:
-    """Return the word spans of a known dataset and a known architecture side by side ("ImageNet ResNet-50")."""
-    starts = {entity.start: entity for entity in known}
-    spans = set()
-    for entity in known:
-        after = starts.get(entity.end + 1)
-        if after is not None and after.kind != entity.kind and document.text[entity.end] == " ":
-            spans.add((document.word_index(entity.start), document.word_index(after.end - 1) + 1))
-    return spans
-
-
 def _is_part(name: Name, covers: dict[int, tuple[int, int]]) -> bool:
     """Tell whether every mention of an unknown name is a part of a longer known one ("VOC 2012" of PASCAL VOC 2012)."""
     if name.known:
@@ -185,9 +187,33 @@ def _is_part(name: Name, covers: dict[int, tuple[int, int]]) -> bool:
     return True
 
 
-def _is_joined(name: Name, joints: set[tuple[int, int]]) -> bool:
-    """Tell whether a name is nothing but two known names side by side."""
-    return bool(joints) and not name.known and all((m.first, m.last) in joints for m in name.mentions)
+def _is_joined(document: Document, name: Name, covers: dict[int, tuple[int, int]]) -> bool:
+    """Tell whether an unknown name is nothing but known ones: "ImageNet ResNet-50", "MNIST-to-USPS", a list."""
+    return not name.known and all(_is_chain(document, mention, covers) for mention in name.mentions)
+
+
+def _is_chain(document: Document, mention: Candidate, covers: dict[int, tuple[int, int]]) -> bool:
+    """Tell whether a mention is known names in a row, or one that is called a dataset ("XSum Dataset").
+
+    Two that a hyphen alone ties may be a thing of their own.
+    """
+    spans = 0
+    index = mention.first
+    while index < mention.last:
+        span = covers.get(index)
+        if span is not None and span[0] == index and span[1] <= mention.last:
+            spans += 1
+            index = span[1]
+            continue
+        if spans and index == mention.last - 1 and document.lower[index] in DATASET_NOUNS:
+            return True
+        gap = index
+        while gap < mention.last and document.lower[gap] in _BETWEEN_KNOWN:
+            gap += 1
+        if gap == index or (gap == index + 1 and document.texts[index] in _HYPHENS):
+            return False
+        index = gap
+    return spans > 1
 
 
 def _is_other(document: Document, name: Name) -> bool:

@@ -258,7 +258,7 @@ def _is_device(text: str, part: _Part, redefined: frozenset[str]) -> bool:
     if _COST.match(text, part.end) or _LESS.match(text, part.end):
         return False
     if part.rule == RULE_KNOWN:
-        return True
+        return part.kind != "phone" or _PHONE_DATA.match(text, part.end) is None
     before = text[max(0, part.start - 60) : part.start]
     if _ABSENT.search(before) or _NAMED_AFTER.search(before):
         return False

@@ -32,9 +32,12 @@ RULE_SERIES: Final = "lexicon:series"
 """A number that continues a known name ("CIFAR-10/100", "ResNet-18 and -50")."""
 
 _JOINERS: Final = frozenset("-_–‐‑'’")
+_IN_URLS: Final = frozenset("/-_.")
 _WITHOUT_JOINERS: Final = dict.fromkeys(map(ord, _JOINERS))
 _NOT_IN_KEY: Final = re.compile(r"(?<!\d)[.]|[.](?!\d)|[^\w.+]|_")
 _SERIES: Final = re.compile(r"(?:\s?/\s?-?|,\s?-|,?\s(?:and|or|&)\s-)(\d{1,4})(?!\w|\.\d|\s?%)")
+_YEARS: Final = re.compile(r"(?:\s?[/+]\s?|,?\s(?:and|or|&)\s|,\s)((?:19|20)\d\d)(?![\w%]|[.,]\d|-\w|\s?\\?%)")
+_ENDS_IN_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _BRACES: Final = re.compile(r"\s?-?\\?\{([^{}]{1,40})\\?\}")
 _YEAR: Final = re.compile(r"\s(?:19|20)\d\d(?![\w.]|-)|(?<=\d)\s[Tt]ask\s\d{1,2}[a-c]?(?!\w)")
 # A capital behind the hyphen is a name's, except in title case.
@@ -42,6 +45,9 @@ _TIED: Final = re.compile(
     r"[-–‐‑](?=[A-Z0-9])(?!(?:Based|Like|Aware|Driven|Free|Guided|Style|Type|Assisted|Powered|Trained|Pretrained|Generated|Level"
     r"|Enhanced|Augmented|Inspired|Oriented|To|For|And)\b)[^\W_]+(?:\.\d+)?(?:\+\+)?(?:-\d\w*)?"
 )
+_URL: Final = re.compile(r"://|www\.|\.(?:com|org|io|net|edu)/")
+_BROKEN: Final = re.compile(r"-\s(?!(?:and|or|to)\b)[a-z]")
+"""A word that a line break cut in two ("conve- nient"); "CNN- and RNN-based" is none."""
 _TIED_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]{0,11}[-–‐‑]$")
 
 
@@ -215,7 +221,7 @@ class Lexicon:
         node, start = self._root.get(lower[index]), starts[index]
         if node is None:
             return None
-        if start and (text[start - 1].isalnum() or (text[start - 1] == "/" and _in_url(text, start))):
+        if start and (text[start - 1].isalnum() or (text[start - 1] in _IN_URLS and _in_url(text, start))):
             return None
         best: tuple[int, _Spelling] | None = None
         while True:
@@ -223,7 +229,7 @@ class Lexicon:
             tied = end < len(text) and text[end].isalnum() and not _is_plural_of_number(text, end)
             if node.ends and not (tied and not _goes_on_in_digits(node, text, end)):
                 spelling = _fitting(node.ends, _bare(text[start:end]))
-                if spelling is not None:
+                if spelling is not None and not (text[end - 1].islower() and _BROKEN.match(text, end)):
                     best = (end, spelling)
             before, index = index, _next_word(document, index)
             following = node.get(lower[index]) if index < len(lower) else None
@@ -251,12 +257,18 @@ class Lexicon:
         braces = _BRACES.match(text, end)
         if braces is not None:
             return self._in_braces(entities[0], text, braces) or entities
-        while (more := _SERIES.match(text, end)) is not None:
+        by_year = self.kind == "datasets" and _ENDS_IN_YEAR.search(name) is not None
+        while True:
+            year = _YEARS.match(text, end) if by_year else None
+            more = year or _SERIES.match(text, end)
+            if more is None:
+                break
             number = more.group(1)
             longer = re.sub(r"\d+$", number, name)
-            if longer == name or (self.kind == "datasets" and self.lookup(longer) is None):
+            known = self.lookup(longer) if self.kind == "datasets" and year is None else entry
+            if longer == name or known is None:
                 break
-            name, end = longer, more.end()
+            name, end = known.name if known is not entry else longer, more.end()
             entities.append(self._entity(entry, name, more.start(1), end, RULE_SERIES))
         return entities
 
@@ -402,7 +414,7 @@ def _next_word(document: Document, index: int) -> int:
 
 def _in_url(text: str, start: int) -> bool:
     token = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start]
-    return "://" in token or ".com/" in token or ".org/" in token
+    return _URL.search(token) is not None
 
 
 def _neighbors(document: Document, before: int, after: int) -> bool:

@@ -19,6 +19,9 @@ from .name_words import (
 )
 
 _QUOTES: Final = frozenset("\"“”'‘’`*")
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_FORMULA: Final = frozenset("$\\")
+_DASHES: Final = frozenset("-–—")
 _PREPOSITIONS: Final = frozenset("for with in of on from via by to".split())
 _BEFORE_CALLED: Final = _QUOTES | {"as", "the", "a", "it", ":", "our", "this", "approach", "method", "framework"}
 
@@ -98,21 +101,34 @@ def _end_of_phrase(document: Document, first: int) -> int:
 def opens_title(document: Document) -> Iterator[Candidate]:
     """Yield what a title names before its colon (`X: a way to …`) or its first preposition (`X for …`)."""
     texts, starts, ends = document.texts, document.starts, document.ends
+    size = document.title_words
+    first = 1 if size > 1 and document.lower[0] in _ARTICLES and starts[1] > ends[0] else 0
     tokens = 0
-    for at, text in enumerate(texts[:16]):
-        if at == document.title_words:
+    for at in range(first, min(16, len(texts))):
+        text = texts[at]
+        if at == size:
             if 1 < tokens <= 5:
-                yield candidate_at(document, 0, at, "title")
+                yield candidate_at(document, first, at, "title")
             return
-        if text == ":" and at and at + 1 < len(texts) and starts[at + 1] > ends[at]:
+        if _is_colon(document, at) and at > first:
             if tokens <= 5:
-                yield candidate_at(document, 0, at, "before colon")
+                yield candidate_at(document, first, at, "before colon")
+            return
+        if text in _FORMULA:
             return
         if text in _PREPOSITIONS:
             if 1 < tokens <= 5:
-                yield candidate_at(document, 0, at, "title start")
+                yield candidate_at(document, first, at, "title start")
             return
-        tokens += at == 0 or starts[at] > ends[at - 1]
+        tokens += at == first or starts[at] > ends[at - 1]
+
+
+def _is_colon(document: Document, at: int) -> bool:
+    """Tell whether a word is a colon, or a dash that stands for one ("X - a way to …")."""
+    texts, starts, ends = document.texts, document.starts, document.ends
+    if at + 1 >= len(texts) or starts[at + 1] == ends[at]:
+        return False
+    return texts[at] == ":" or (texts[at] in _DASHES and at > 0 and starts[at] > ends[at - 1])
 
 
 TRIGGERS: Final[dict[str, Callable[[Document, int], Candidate | None]]] = {

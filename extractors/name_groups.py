@@ -22,12 +22,14 @@ class Name:
         surface: Spelling that stands for it: the short form where the paper defines one.
         mentions: The candidates, in text order.
         long_form: The definition, where the paper spells a short form out.
+        long_key: Key of the long form, or empty.
         known: What the lexicons say of it; empty for an unknown name.
     """
 
     surface: str
     mentions: list[Candidate] = field(default_factory=list)
     long_form: Acronym | None = None
+    long_key: str = ""
     known: list[Entity] = field(default_factory=list)
 
 
@@ -106,7 +108,8 @@ def _define(document: Document, acronym: Acronym, names: dict[str, Name], aliase
     long = surface_of(document, acronym.long_first, acronym.long_last)
     name.mentions.append(Candidate(long, acronym.long_first, acronym.long_last, "long form"))
     name.mentions.append(Candidate(short, acronym.short_first, acronym.short_last, "short form"))
-    aliases[name_key(long)] = key
+    name.long_key = name_key(long)
+    aliases[name.long_key] = key
 
 
 def _place(candidate: Candidate) -> tuple[int, int]:

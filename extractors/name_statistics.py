@@ -3,6 +3,9 @@
 `models/name_statistics.json` holds, for each name that occurs in several papers of an open collection of abstracts, in
 how many and how often it was judged none, a system, a dataset, an architecture there. `training/train_names.py` writes
 it. A name that stands in many papers is no paper's own; one that is mostly a dataset elsewhere is one here.
+
+`models/long_forms.json`, of the same script, holds what short forms stand for in several papers, and in how many: a
+"visual-inertial odometry (VIO)" that others spell out too is a concept, and hardly what this paper calls its own.
 """
 
 import json
@@ -14,6 +17,7 @@ CLASSES: Final = ("none", "system", "dataset", "architecture")
 UNSEEN: Final = ("seen=no",)
 STEPS: Final = 5
 """Shares are told apart in fifths."""
+_MOST_BITS: Final = 5
 _COMMON: Final = 15
 _HARDLY_EVER: Final = 0.97
 
@@ -53,3 +57,15 @@ def load_statistics() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """Load the statistics that ship with the package."""
     path = files(__package__).joinpath("models", "name_statistics.json")
     return parse_statistics(json.loads(path.read_text(encoding="utf-8")))
+
+
+def long_form_feature(papers: int) -> str:
+    """Return the feature of a long form that some papers of the collection define a short form for; 0 for unseen."""
+    return f"long seen={min(papers.bit_length(), _MOST_BITS)}"
+
+
+@cache
+def load_long_forms() -> dict[str, str]:
+    """Load the feature of each long form that is in the collection, by its key."""
+    path = files(__package__).joinpath("models", "long_forms.json")
+    return {key: long_form_feature(papers) for key, papers in json.loads(path.read_text(encoding="utf-8")).items()}

@@ -44,6 +44,9 @@ FAMILY_MODIFIERS: Final = {word: kind == "specific" for word, kind in _classes("
 CLASS_NOUNS: Final = _classes("class_nouns")
 """Nouns that say what kind of thing a name beside them is."""
 
+DATASET_NOUNS: Final = frozenset(noun for noun, kind in CLASS_NOUNS.items() if kind == "dataset")
+"""Those of them that mean data with annotations; behind a name with a capital they are part of it."""
+
 CUE_VERBS: Final = _classes("cue_verbs")
 """Verbs that say what a paper does with a name near them."""
 

@@ -14,6 +14,7 @@ from .name_candidate import Candidate, candidate_at, surface_of
 from .name_cues import TRIGGERS, opens_title
 from .name_words import (
     ADJECTIVAL_SUFFIXES,
+    DATASET_NOUNS,
     FUNCTION_WORDS,
     OPENERS,
     UNITS,
@@ -60,7 +61,10 @@ def find_candidates(document: Document) -> list[Candidate]:
             run.append(token)
     if run:
         found.extend(_from_run(document, run))
+    urls = [range(at, _end_of_url(document, at)) for at in document.places(_URL_START)]
     for at in document.places(TRIGGER):
+        if urls and any(at in url for url in urls):
+            continue
         trigger = TRIGGERS.get(texts[at])
         candidate = trigger(document, at) if trigger is not None else None
         if candidate is not None:
@@ -179,7 +183,7 @@ def _classify(texts: list[str], first: int, last: int) -> Token | None:
 
 def _follows(document: Document, before: Token, token: Token) -> bool:
     """Tell whether two tokens stand side by side in one phrase."""
-    if token.first != before.last or before.suffix:
+    if token.first != before.last or before.suffix or document.texts[before.last - 1].endswith(("'s", "’s")):
         return False
     start = document.starts[token.first]
     return start - document.ends[before.last - 1] == 1 and start != document.body
@@ -202,7 +206,8 @@ def _from_run(document: Document, run: list[Token]) -> Iterator[Candidate]:
     if whole and len(run) > 1 and (not in_title or any(t.strong for t in run)):
         yield candidate_at(document, run[0].first, run[-1].last, "phrase", run[-1].suffix)
         if len(run) > 2:
-            yield candidate_at(document, run[0].first, run[-2].last, "phrase without last")
+            if document.lower[run[-1].last - 1] not in DATASET_NOUNS:
+                yield candidate_at(document, run[0].first, run[-2].last, "phrase without last")
             yield candidate_at(document, run[1].first, run[-1].last, "phrase without first", run[-1].suffix)
     for index, token in enumerate(run):
         if _is_number(texts, token):

@@ -1,7 +1,8 @@
 """Train the model that tells what a name is: system, dataset, both, architecture or none of them.
 
-Run from the root of the checkout: `python training/train_names.py` writes `extractors/models/names.json` and
-`extractors/models/name_statistics.json`; `--validate` prints cross-validated figures instead.
+Run from the root of the checkout: `python training/train_names.py` writes `extractors/models/names.json`,
+`name_statistics.json` and `long_forms.json`; `--validate` prints cross-validated figures instead, with the long forms
+of the last run: they come from unannotated papers alone.
 
 Training has two rounds. The first model sees only the annotated papers. It reads the unannotated collection, and what
 it makes of each name there, over all papers, becomes the statistics that the second, final model has as features.
@@ -13,15 +14,16 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from claimboard.extractors.document import lay_out
+from claimboard.extractors.acronyms import find_acronyms
+from claimboard.extractors.document import Document, lay_out
 from claimboard.extractors.entities import Analysis, Judged, analyse, choose
 from claimboard.extractors.loglinear import LogLinear, parse_model
-from claimboard.extractors.name_candidate import Candidate
+from claimboard.extractors.name_candidate import Candidate, surface_of
 from claimboard.extractors.name_groups import Name, name_key
-from claimboard.extractors.name_statistics import CLASSES, UNSEEN, parse_statistics
+from claimboard.extractors.name_statistics import CLASSES, UNSEEN, load_long_forms, parse_statistics
 from gold import CORPUS, annotated, fold_of
 from logistic import MODELS, fit, save
 
@@ -39,22 +41,42 @@ STRENGTH = 0.5
 MIN_PAPERS = 3
 MIN_SEEN = 3
 """In how many papers of the collection a name has to stand for the statistics."""
+MIN_LONG_FORM = 2
+"""In how many papers of the collection a long form has to be defined."""
 AS_UNKNOWN = 1.0
-"""Weight of the copy of each known example that looks unknown: the names of tomorrow are in no lexicon."""
+"""Weight of the copy of each known example that looks unknown: the names of tomorrow are in no lexicon.
+
+Not so for architectures: most that are used are of a few families. With such copies three of four names in no lexicon
+that were taken for one were none.
+"""
 
 Statistics = dict[str, tuple[str, ...]]
 Corpus = list[list[tuple[str, list[str]]]]
 """For each paper the candidate names: key and features."""
 
 
-def read_corpus(without: set[str]) -> Iterator[list[tuple[str, list[str]]]]:
-    """Yield the candidate names of the unannotated papers, leaving out annotated ones by title."""
+def read_papers(without: set[str]) -> Iterator[Document]:
+    """Yield the unannotated papers, leaving out annotated ones by title."""
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         for line in lines:
             paper = json.loads(line)
             if paper["title"].casefold() not in without:
-                analysis = analyse(lay_out(paper["title"], paper["abstract"]))
-                yield [(sys.intern(j.key), [sys.intern(f) for f in j.features]) for j in analysis.names]
+                yield lay_out(paper["title"], paper["abstract"])
+
+
+def read_corpus(without: set[str]) -> Iterator[list[tuple[str, list[str]]]]:
+    """Yield the candidate names of the unannotated papers."""
+    for document in read_papers(without):
+        analysis = analyse(document)
+        yield [(sys.intern(j.key), [sys.intern(f) for f in j.features]) for j in analysis.names]
+
+
+def count_long_forms(without: set[str]) -> dict[str, int]:
+    """Return in how many unannotated papers each long form is defined that several define."""
+    papers: Counter[str] = Counter()
+    for document in read_papers(without):
+        papers.update({name_key(surface_of(document, a.long_first, a.long_last)) for a in find_acronyms(document)})
+    return {key: count for key, count in sorted(papers.items()) if count >= MIN_LONG_FORM}
 
 
 def summarise(model: LogLinear, corpus: Corpus) -> dict[str, list[int]]:
@@ -124,7 +146,7 @@ def train(
             examples.append((paper["id"], features))
             labels.append(label)
             weights.append(1.0)
-            if judged.name.known or judged.key in (statistics or ()):
+            if label != "architecture" and (judged.name.known or judged.key in (statistics or ())):
                 examples.append((paper["id"], as_unknown(features)))
                 labels.append(label)
                 weights.append(AS_UNKNOWN)
@@ -165,20 +187,29 @@ def validate(papers: list[dict[str, Any]], analyses: dict[str, Analysis], corpus
         print(f"{kind:14} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
 
 
+def write_table(name: str, rows: Mapping[str, Any]) -> None:
+    """Write a table that ships with the package, a row a line."""
+    lines = ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(row)}" for key, row in rows.items())
+    (MODELS / f"{name}.json").write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+
+
 def main() -> int:
     """Run the script."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--validate", action="store_true", help="print cross-validated figures, write nothing")
     options = arguments.parse_args()
     papers = annotated("train", "dev", "corpus")
+    titles = {p["title"].casefold() for p in papers}
+    if not options.validate:
+        write_table("long_forms", count_long_forms(titles))
+        load_long_forms.cache_clear()
     analyses = {p["id"]: analyse(lay_out(p["title"], p["abstract"])) for p in papers}
-    corpus = list(read_corpus({p["title"].casefold() for p in papers}))
+    corpus = list(read_corpus(titles))
     if options.validate:
         validate(papers, analyses, corpus)
         return 0
     rows = summarise(parse_model(train(papers, analyses, None)), corpus)
-    lines = ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(row)}" for key, row in rows.items())
-    (MODELS / "name_statistics.json").write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+    write_table("name_statistics", rows)
     statistics, _ = parse_statistics(rows)
     save("names", train(papers, analyses, statistics))
     return 0

@@ -75,6 +75,24 @@ def test_kinds_are_decided_jointly(title: str, abstract: str, expected: dict[str
 
 
 @pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We evaluate on CIFAR10 CIFAR100 and SVHN datasets.", {"CIFAR-10", "CIFAR-100", "SVHN"}),
+        ("The gain is 3% on the MNIST-to-USPS transfer.", {"MNIST", "USPS"}),
+        ("The gain is 3% on GTA5 → Cityscapes.", {"GTA5", "Cityscapes"}),
+        ("Experiments on the PASCAL VOC 2007 and 2012 datasets.", {"PASCAL VOC 2007", "PASCAL VOC 2012"}),
+        ("Detectors gain on COCO 2014/2017.", {"COCO 2014", "COCO 2017"}),
+    ],
+)
+def test_known_names_in_a_row_are_several(abstract: str, expected: set[str]) -> None:
+    assert entities("Adapting Twice", abstract)["datasets"] == expected
+
+
+def test_a_method_in_lower_case_needs_more_than_a_lexicon() -> None:
+    assert not entities("Fast Solvers", "The solver speeds up sparse linear regression problems.")["architectures"]
+
+
+@pytest.mark.parametrize(
     "abstract",
     [
         "Deep neural networks (DNNs) are large. We reach an F1 of 0.9 and a BLEU of 30 with SGD.",

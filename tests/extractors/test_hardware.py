@@ -92,6 +92,8 @@ def test_products(text, name, surface, kind, vendor):
         ("deployed on smartphones", ["smartphone"]),
         ("for smartphone photos of receipts", []),
         ("people holding a smartphone", []),
+        ("scenes of the iPhone dataset", []),
+        ("20 frames per second on an iPhone", ["iPhone"]),
         ("on edge devices and mobile devices", []),
         ("an adaptive relation model (ARM) and ARM-Net", []),
         ("3x faster than the ARM implementation", ["ARM"]),

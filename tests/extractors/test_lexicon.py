@@ -94,6 +94,16 @@ def test_lookup(kind, surface, name):
         ("the control of quality in multiple maps", []),
         ("An emnist-like tool xMNIST", ["EMNIST"]),
         ("see https://example.com/KITTI/tools", []),
+        ("PASCAL VOC 2007 and 2012 results", ["PASCAL VOC 2007", "PASCAL VOC 2012"]),
+        ("on KITTI 2012/2015 and COCO 2014/2017", ["KITTI 2012", "KITTI 2015", "COCO 2014", "COCO 2017"]),
+        ("BraTS 2018, 2019, and 2020 scans", ["BraTS 2018", "BraTS 2019", "BraTS 2020"]),
+        ("BraTS 2018, 2019.5 points, and 2020% more", ["BraTS 2018"]),
+        ("COCO in 2014 and 2017", ["COCO"]),
+        (
+            "PASCAL VOC 07/12 and VOC07, 2010",
+            ["PASCAL VOC 2007", "PASCAL VOC 2012", "PASCAL VOC 2007", "PASCAL VOC 2010"],
+        ),
+        ("code at www.example.net/my-KITTI and example.io/x_CIFAR-10", []),
     ],
 )
 def test_datasets_in_text(text, expected):
@@ -121,6 +131,10 @@ def test_datasets_in_text(text, expected):
         ("a BERT-based, GAN-generated, Transformer-Based thing", ["BERT", "GAN", "Transformer"]),
         ("AlexNet/ResNet trained", ["AlexNet", "ResNet"]),
         ("complex motions rotate the arm", []),
+        ("a conve- nient way and a trans- former", []),
+        ("transformer- and CNN-based encoders", ["Transformer", "CNN"]),
+        ("as Herbert and HerBERT say", ["HerBERT"]),
+        ("https://example.org/us/tiny-bert and small.lstm", ["LSTM"]),
     ],
 )
 def test_architectures_in_text(text, expected):

@@ -46,6 +46,8 @@ def test_what_is_written_like_a_name_is_a_candidate(text: str, expected: set[str
         ("We use ImageNet 5 ms later.", {"ImageNet 5"}),
         ("However, it fails. Moreover, it is slow.", {"However", "Moreover"}),
         ("Code is at https://github.com/Some/RepoName now.", {"RepoName", "Some"}),
+        ("Code is at https://example.org/slow-transformers now.", {"transformers", "slow-transformers"}),
+        ("We use SwiftNet's KITTI scores.", {"SwiftNet's KITTI"}),
         ("A deep neural network is trained.", {"neural network", "deep neural network"}),
         ("It takes 12 of 30 epochs.", {"12", "30"}),
         ("On CIFAR-10 and 100 epochs later.", {"CIFAR-100"}),
@@ -62,6 +64,9 @@ def test_what_is_no_name_is_no_candidate(text: str, never: set[str]) -> None:
         ("Patient Teacher: how to distill slowly", "Patient Teacher"),
         ("Layered Gated Networks for Wind Forecasts", "Layered Gated Networks"),
         ("Slow Fried Nets", "Slow Fried Nets"),
+        ("The Patient Teacher: how to distill slowly", "Patient Teacher"),
+        ("A-Zebra: a robot for narrow places", "A-Zebra"),
+        ("ZEBROID - A robot for narrow places", "ZEBROID"),
     ],
 )
 def test_what_opens_a_title_is_a_candidate(title: str, expected: str) -> None:
