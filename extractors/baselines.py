@@ -31,28 +31,48 @@ _VERB: Final = (
 )
 _COMPARE: Final = r"(?:as\s)?compar(?:e[ds]?|ing)(?:\s(?!to|with|against)[\w-]+){0,4}\s(?:to|with|against)"
 _CUE: Final = re.compile(
-    rf"\b(?:(?P<than>than)|(?P<compared>{_COMPARE}|in\s(?:comparison|contrast)\s(?:to|with))"
+    rf"(?<![-‐–/])\b(?:(?P<than>than)|(?P<compared>{_COMPARE}|in\s(?:comparison|contrast)\s(?:to|with)|contrasting\swith)"
     r"|(?P<respect>with\srespect\sto(?:\s\(w\.r\.t\.?\))?|w\.?\s?r\.?\s?t\.?|relative\sto)|(?P<vs>vs\.?|versus|against)"
     rf"|(?P<over>(?<!averaged\s)over|upon)|(?P<verb>{_VERB})|(?P<of>of)|(?P<from>from)"
-    r"|(?P<paron>on\spar\swith|(?:comparable|similar|superior|equal|inferior|competitive)\s(?:to|with)|close\sto)"
-    r"|(?P<as>(?:as|same|similar|comparable)\s(?:(?!as\b)[\w-]+\s){1,4}as)"
+    r"|(?P<on>(?:improvements?|gains?|advances?|reductions?)\son)|(?P<beyond>beyond|above|below)"
+    r"|(?P<instead>instead\sof|replacing|unlike|(?:gap|difference)s?\s(?:with|to|from|between))"
+    r"|(?P<while>while|whereas|where|but)"
+    r"|(?P<paron>(?:on|at)\spar\swith|(?:comparable|similar|superior|equal|inferior|competitive)\s(?:to|with)|close\sto)"
+    r"|(?P<as>(?:as|same|similar|comparable|equivalent|identical)\s(?:(?!as\b)[\w-]+\s){1,4}as)"
     r"|(?P<times>(?:times|twice)(?:\sof)?(?=\s(?:the|its|their|that)\b))"
     r"|(?P<levelof>(?<=\d\s|%\s|x\s)(?:for|by|with|achieved\sby|obtained\sby|reported\s(?:by|in))))"
-    r"\s+(?:that\sof\s|those\sof\s|the\suse\sof\s)?",
+    r"\s+(?:that\sof\s|those\sof\s|the\suse\sof\s|what\sis\s\w+\sby\s)?"
+    r"(?:(?:that|those|the\sresults?|with|when|if|on|in|by|for)\s(?:(?:made|obtained|achieved|produced|trained|reported|required)\s)?"
+    r"(?:(?:with|by|under|for|of|using|in|from)\s)?(?!\d))?",
     re.IGNORECASE,
 )
 _COORDINATED: Final = re.compile(r"(?:\band|,)\s+(?=[^\d,;()]{3,60}?\sby\s(?:[a-z]+\s){0,4}?\d)")
 """What is compared second: "outperforms A by x and *B* by y"."""
+_EXAMPLE: Final = re.compile(r",?\s(?:such\sas|like|namely|e\.g\.,?|including)\s|\s\((?:e\.g\.,?\s|i\.e\.,?\s)?(?=[A-Z])|,\s(?=[A-Z]\w*[A-Z\d])")
+"""Behind what is compared with, the name of it: "closed models such as *A*", "the best model, *A*, by x"."""
+_AND: Final = re.compile(r",?\s(?:and|&|or)\s(?:the\s|by\s)?|,\s(?:the\s)?")
 _DETERMINER: Final = re.compile(r"^(?:(?:the|a|an|its|their|our|all|other|any|both)\s+)+(?=\S)", re.IGNORECASE)
 _KEPT_DETERMINERS: Final = ("other", "all", "both")
+_GENERIC: Final = re.compile(
+    r"^(?:(?!of\b)[\w-]+\s){0,3}(?:performance|accuracy|accuracies|results?|scores?|rates?|errors?|quality|efficiency|robustness"
+    r"|capabilit(?:y|ies)|generali[sz]ation|speed|ability|level|levels|value|values|size|time|latency)\s(?:of|by|from|in)\s"
+    r"(?:all\s(?=the)|both\s(?=the))?(?:the\s|a\s|an\s)?",
+    re.IGNORECASE,
+)
+"""Heads that say what is measured, not what is compared with: "the accuracy of *A*"."""
+_MEASURED: Final = r"[~$+<>≈±]*\d[\d.,]*\s?(?:\\?%|percent|x\b|×|\$|times\b|pp\b|points?\b|[kM]?FPS\b|m?s\b|dB\b)"
+_NEW_SUBJECT: Final = "we|our|it|they|this|these|its|their|(?<!of\\s)(?<!both\\s)(?<!all\\s)the"
 _STOP: Final = re.compile(
-    r"[,;:()\[\]\"”]|\.(?=[\s\"”]|$)|\s?—|\s[–-]\s|\b(?:by|on|in|for|with|while|whereas|at|using|when|where|which|that|who|under|across|respectively|and\s(?:by|is|are|the|a|achiev\w+|reduc\w+|improv\w+|on|in|up|with|without|can|has|only|over)"
-    r"|but|because|such|like|as|is|are|was|were|to|from|up|without|yet|after|before|through|within|per|than|over|despite|resulting|achieving|leading|furthermore|being|based|called|trained|evaluated|including|requiring|having)\b"
+    r"[,;:()\[\]\"”]|\.(?=[\s\"”]|$)|\s?—|\s[–-]\s|\s[–-](?=\w)|['’]s?\s(?=[~$]*\d)|[~\\\s]*cite[a-z]*\{"
+    rf"|\s(?:and\s|&\s)?(?={_MEASURED})|(?<=\w)\s(?:{_NEW_SUBJECT})\s"
+    r"|(?<![-‐–/])\b(?:by|on|in|for|with|while|whereas|at|using|when|where|which|that|who|under|across|respectively|and\s(?:by|is|are|the|a|achiev\w+|reduc\w+|improv\w+|on|in|up|with|without|can|has|only|over|also|thus|therefore|then|eliminat\w+|increas\w+|maintain\w+|outperform\w*|yield\w*|demonstrat\w+|show\w*|allow\w*)"
+    r"|but|because|such|like|as|is|are|was|were|to|from|up|without|yet|after|before|through|within|per|than|over|despite|resulting|achieving|leading|furthermore|being|based|called|trained|evaluated|including|requiring|having|takes?|achieves?|achieved|reaches|reached|requires?|obtains?|obtained|yields?|shows?|allowing"
+    r"|enabling|making|makes|reducing|improving|reported|fails?|cannot|can|could|does|did|has|had|have|effectively|significantly)\b(?![-‐–/](?=\w))"
 )
 _ACTIVITY: Final = re.compile(r"(?:using|training|being|without)\b")
 """A word that ends a phrase elsewhere and begins it here: "compared to *using* only images"."""
 _NOT_A_BASELINE: Final = re.compile(
-    r"^(?:\d|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real|previously$|all$|other$)",
+    r"^(?:\d|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real(?!(?:\s|-)?time)|previously$|all$|other$|we\b|our\b|also\b|only\b|maintain|achiev|still\b|being\b|requir|keep|retain|using$)",
     re.IGNORECASE,
 )
 MOST_CHARACTERS: Final = 90
@@ -60,7 +80,7 @@ MOST_CHARACTERS: Final = 90
 
 def baseline_candidates(document: Document, sentence: ResultSentence) -> list[BaselineCandidate]:
     """Find the phrases of a sentence that a result may be compared with, in text order."""
-    found = []
+    found: list[BaselineCandidate] = []
     text = document.text
     for match in _CUE.finditer(text, sentence.start, sentence.end):
         cue = match.lastgroup or "verb"
@@ -69,6 +89,7 @@ def baseline_candidates(document: Document, sentence: ResultSentence) -> list[Ba
         candidate = _phrase(text, match.end(), sentence.end, cue)
         if candidate is not None:
             found.append(candidate)
+            found += _within(text, candidate, sentence.end)
     if any(candidate.cue.startswith("verb") for candidate in found):
         for match in _COORDINATED.finditer(text, sentence.start, sentence.end):
             candidate = _phrase(text, match.end(), sentence.end, "coordinated")
@@ -77,7 +98,33 @@ def baseline_candidates(document: Document, sentence: ResultSentence) -> list[Ba
     return found
 
 
+def _within(text: str, candidate: BaselineCandidate, limit: int) -> list[BaselineCandidate]:
+    """Find the names that a phrase ends in, and the parts of a coordination."""
+    if candidate.cue in ("of", "from", "while", "levelof"):
+        return []
+    found = []
+    parts = []
+    start = candidate.start
+    for link in _AND.finditer(text, candidate.start, candidate.end):
+        parts.append((start, link.start()))
+        start = link.end()
+    if parts:
+        parts.append((start, candidate.end))
+        found += [
+            BaselineCandidate(text[a:b], f"part{min(k, 2)}", a, b) for k, (a, b) in enumerate(parts) if b - a > 1
+        ]
+    example = _EXAMPLE.match(text, candidate.end, limit)
+    if example is not None:
+        name = _phrase(text, example.end(), limit, "example")
+        if name is not None:
+            found.append(name)
+    return found
+
+
 def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | None:
+    generic = _GENERIC.match(text, start, limit)
+    if generic is not None:
+        start = generic.end()
     end = min(limit, start + MOST_CHARACTERS)
     opening = _ACTIVITY.match(text, start, end)
     stop = _STOP.search(text, opening.end() if opening else start, end)
