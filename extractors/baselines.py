@@ -1,8 +1,10 @@
 """What a result is compared with: phrases behind the words that compare."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from .constructions import quantity_lists
 from .document import Document
 from .metric_cues import unit_class
 from .path_features import bucket, path_features
@@ -17,12 +19,16 @@ class BaselineCandidate(NamedTuple):
         cue: The comparing words that lead to it, folded to one spelling.
         start: First character.
         end: One past the last.
+        number: Its place in an enumeration of what is compared with.
+        size: How many are enumerated.
     """
 
     text: str
     cue: str
     start: int
     end: int
+    number: int = 0
+    size: int = 1
 
 
 _VERB: Final = (
@@ -37,22 +43,28 @@ _CUE: Final = re.compile(
     r"|(?P<on>(?:improvements?|gains?|advances?|reductions?)\son)|(?P<beyond>beyond|above|below)"
     r"|(?P<instead>instead\sof|replacing|unlike|(?:gap|difference)s?\s(?:with|to|from|between))"
     r"|(?P<while>while|whereas|where|but)"
-    r"|(?P<paron>(?:on|at)\spar\swith|(?:comparable|similar|superior|equal|inferior|competitive)\s(?:to|with)|close\sto)"
+    r"|(?P<paron>(?:on|at)\spar\swith|(?:comparabl[ey]|similar|superior|equal|inferior|competitive)\s(?:[\w-]+\s){0,2}?(?:to|with)|close\sto)"
     r"|(?P<as>(?:as|same|similar|comparable|equivalent|identical)\s(?:(?!as\b)[\w-]+\s){1,4}as)"
-    r"|(?P<times>(?:times|twice)(?:\sof)?(?=\s(?:the|its|their|that)\b))"
-    r"|(?P<levelof>(?<=\d\s|%\s|x\s)(?:for|by|with|achieved\sby|obtained\sby|reported\s(?:by|in))))"
+    r"|(?P<times>(?:times|twice)(?:\sof)?(?=\s(?:the|its|their|that)\b)))"
     r"\s+(?:that\sof\s|those\sof\s|the\suse\sof\s|what\sis\s\w+\sby\s)?"
     r"(?:(?:that|those|the\sresults?|with|when|if|on|in|by|for)\s(?:(?:made|obtained|achieved|produced|trained|reported|required)\s)?"
     r"(?:(?:with|by|under|for|of|using|in|from)\s)?(?!\d))?",
     re.IGNORECASE,
 )
+_LEVEL_OF: Final = re.compile(
+    r"\s?(?:(?!(?:for|by|with|of|in|from|and|to|than|on|at|over)\b)[A-Za-z-]+\s){0,3}"
+    r"(?:(?:achieved|obtained|reported|given|required)\s)?(?:for|by|with|of|in|from)\s(?:(?:that|those)\s(?:of|with|by)\s)?"
+)
+"""Behind a number, to whose it is: "compared to 25 % for *A*"."""
 _COORDINATED: Final = re.compile(r"(?:\band|,)\s+(?=[^\d,;()]{3,60}?\sby\s(?:[a-z]+\s){0,4}?\d)")
 """What is compared second: "outperforms A by x and *B* by y"."""
 _EXAMPLE: Final = re.compile(r",?\s(?:such\sas|like|namely|e\.g\.,?|including)\s|\s\((?:e\.g\.,?\s|i\.e\.,?\s)?(?=[A-Z])|,\s(?=[A-Z]\w*[A-Z\d])")
 """Behind what is compared with, the name of it: "closed models such as *A*", "the best model, *A*, by x"."""
+_LISTED: Final = re.compile(r",?\s(?:and|or)\s(?:the|an?)\s|,\s(?:the|an?)\s")
 _AND: Final = re.compile(r",?\s(?:and|&|or)\s(?:the\s|by\s)?|,\s(?:the\s)?")
 _DETERMINER: Final = re.compile(r"^(?:(?:the|a|an|its|their|our|all|other|any|both)\s+)+(?=\S)", re.IGNORECASE)
 _KEPT_DETERMINERS: Final = ("other", "all", "both")
+_QUOTE: Final = re.compile(r"(?:the\s)?[\"“`']*")
 _GENERIC: Final = re.compile(
     r"^(?:(?!of\b)[\w-]+\s){0,3}(?:performance|accuracy|accuracies|results?|scores?|rates?|errors?|quality|efficiency|robustness"
     r"|capabilit(?:y|ies)|generali[sz]ation|speed|ability|level|levels|value|values|size|time|latency)\s(?:of|by|from|in)\s"
@@ -72,9 +84,10 @@ _STOP: Final = re.compile(
 _ACTIVITY: Final = re.compile(r"(?:using|training|being|without)\b")
 """A word that ends a phrase elsewhere and begins it here: "compared to *using* only images"."""
 _NOT_A_BASELINE: Final = re.compile(
-    r"^(?:\d|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real(?!(?:\s|-)?time)|previously$|all$|other$|we\b|our\b|also\b|only\b|maintain|achiev|still\b|being\b|requir|keep|retain|using$)",
+    r"^(?:\d(?!\d?\s(?:state|base|prior|exist|recent|other))|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real(?!(?:\s|-)?time)|previously$|all$|other$|we\b|our\b|also\b|only\b|maintain|achiev|still\b|being\b|requir|keep|retain|using$)",
     re.IGNORECASE,
 )
+_WEAK: Final = ("of", "from", "levelof", "while", "part0", "part1", "part2")
 MOST_CHARACTERS: Final = 90
 
 
@@ -90,6 +103,11 @@ def baseline_candidates(document: Document, sentence: ResultSentence) -> list[Ba
         if candidate is not None:
             found.append(candidate)
             found += _within(text, candidate, sentence.end)
+    for quantity in sentence.quantities:
+        behind = _LEVEL_OF.match(text, quantity.end, sentence.end)
+        candidate = _phrase(text, behind.end(), sentence.end, "levelof") if behind else None
+        if candidate is not None:
+            found.append(candidate)
     if any(candidate.cue.startswith("verb") for candidate in found):
         for match in _COORDINATED.finditer(text, sentence.start, sentence.end):
             candidate = _phrase(text, match.end(), sentence.end, "coordinated")
@@ -111,8 +129,15 @@ def _within(text: str, candidate: BaselineCandidate, limit: int) -> list[Baselin
     if parts:
         parts.append((start, candidate.end))
         found += [
-            BaselineCandidate(text[a:b], f"part{min(k, 2)}", a, b) for k, (a, b) in enumerate(parts) if b - a > 1
+            BaselineCandidate(text[a:b], f"part{min(k, 2)}", a, b, k, len(parts)) for k, (a, b) in enumerate(parts) if b - a > 1
         ]
+    at = candidate.end
+    while (listed := _LISTED.match(text, at, limit)) is not None:
+        name = _phrase(text, listed.end(), limit, "listed")
+        if name is None:
+            break
+        found.append(name)
+        at = name.end
     example = _EXAMPLE.match(text, candidate.end, limit)
     if example is not None:
         name = _phrase(text, example.end(), limit, "example")
@@ -125,6 +150,7 @@ def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | 
     generic = _GENERIC.match(text, start, limit)
     if generic is not None:
         start = generic.end()
+    start = _QUOTE.match(text, start).end()
     end = min(limit, start + MOST_CHARACTERS)
     opening = _ACTIVITY.match(text, start, end)
     stop = _STOP.search(text, opening.end() if opening else start, end)
@@ -143,13 +169,20 @@ def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | 
     return BaselineCandidate(phrase, cue, start, start + len(phrase))
 
 
-def baseline_features(sentence: ResultSentence, quantity: int, candidate: BaselineCandidate, label: str) -> list[str]:
+def baseline_features(
+    sentence: ResultSentence,
+    quantity: int,
+    candidate: BaselineCandidate,
+    candidates: Sequence[BaselineCandidate],
+    label: str,
+) -> list[str]:
     """Describe a phrase as what a number is compared with.
 
     Args:
         sentence: The number's sentence.
         quantity: The number's index in it.
         candidate: The phrase.
+        candidates: All phrases of the sentence.
         label: The claim's form with its direction as a sign (`change+`).
     """
     symbols = sentence.symbols
@@ -176,7 +209,53 @@ def baseline_features(sentence: ResultSentence, quantity: int, candidate: Baseli
         f"kind={symbols[j].kind}|{tag}",
     ]
     features += [f"has={w}" for w in words[:6]]
+    features += _inside(sentence, candidate, tag, label)
+    features += _standing(sentence, quantity, candidate, candidates, tag)
     features.append(f"gap={bucket(abs(i - j))}|{tag}|{label}")
+    return features
+
+
+def _inside(sentence: ResultSentence, candidate: BaselineCandidate, tag: str, label: str) -> list[str]:
+    """Describe what a phrase holds: names, metrics, and whether it ends in what is measured."""
+    last = sentence.at(candidate.end - 1)
+    held = sentence.symbols[sentence.at(candidate.start) : last + 1]
+    features = [f"in={s.text}|{tag}" for s in held if s.kind in ("entity", "metric")]
+    features += [f"in={s.text}" for s in held if s.kind in ("entity", "metric")]
+    end = sentence.symbols[last]
+    features.append(f"ends={end.text if end.kind in ('entity', 'metric') else end.kind}|{tag}")
+    behind = sentence.texts[last + 1] if last + 1 < len(sentence.texts) else "END"
+    features += [f"behind={behind}|{tag}", f"behind={behind}"]
+    first = sentence.at(candidate.start)
+    before = sentence.texts[first - 1] if first else "BEGIN"
+    features.append(f"before={before}|{tag}")
+    return features
+
+
+def _standing(
+    sentence: ResultSentence,
+    quantity: int,
+    candidate: BaselineCandidate,
+    candidates: Sequence[BaselineCandidate],
+    tag: str,
+) -> list[str]:
+    """Describe how a number and a phrase stand among the other numbers and phrases."""
+    i, j = sentence.quantity_at[quantity], sentence.at(candidate.start)
+    side = "A" if j > i else "B"
+    rivals = [sentence.at(c.start) for c in candidates if c.cue not in _WEAK]
+    nearer = sum(abs(r - i) < abs(j - i) and (r > i) == (j > i) for r in rivals if r != j)
+    other = sum(abs(r - i) < abs(j - i) and (r > i) != (j > i) for r in rivals if r != j)
+    closer = [q for q in sentence.quantity_at if abs(q - j) < abs(i - j)]
+    same = sum((q > j) == (i > j) for q in closer)
+    features = [
+        f"nearer={side}{min(nearer, 2)}{min(other, 2)}|{tag}",
+        f"closer={side}{min(same, 2)}{min(len(closer) - same, 2)}|{tag}",
+        f"rivals={min(len(rivals), 3)}|{tag}",
+    ]
+    number, size, _ = quantity_lists(sentence)[i]
+    if candidate.size > 1 or size > 1:
+        how = "uneven" if size != candidate.size else "same" if number == candidate.number else "cross"
+        features += [f"list={how}|{min(size, 3)}|{min(candidate.size, 3)}", f"list={how}|{side}|{tag}"]
+        features.append(f"list={how}|resp={'respectively' in sentence.texts}")
     return features
 
 
