@@ -1,10 +1,11 @@
 """What a result is compared with: phrases behind the words that compare."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from .constructions import quantity_lists
+from .constructions import comparison_roles, quantity_lists
 from .document import Document
 from .metric_cues import unit_class
 from .path_features import bucket, path_features
@@ -83,6 +84,7 @@ _STOP: Final = re.compile(
 )
 _ACTIVITY: Final = re.compile(r"(?:using|training|being|without)\b")
 """A word that ends a phrase elsewhere and begins it here: "compared to *using* only images"."""
+_DANGLING: Final = re.compile(r"(?:\s(?:and|or|of|the|an?|both|only|about|with|also))+$|^(?:an?|the)$")
 _NOT_A_BASELINE: Final = re.compile(
     r"^(?:\d(?!\d?\s(?:state|base|prior|exist|recent|other))|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real(?!(?:\s|-)?time)|previously$|all$|other$|we\b|our\b|also\b|only\b|maintain|achiev|still\b|being\b|requir|keep|retain|using$)",
     re.IGNORECASE,
@@ -158,7 +160,7 @@ def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | 
         stop = _STOP.search(text, stop.end(), end)  # "training *from* scratch"
     if stop is not None:
         end = stop.start()
-    phrase = text[start:end].rstrip()
+    phrase = _DANGLING.sub("", text[start:end].rstrip())
     determiner = _DETERMINER.match(phrase)
     if determiner:
         kept = [w for w in determiner.group().split() if w.lower() in _KEPT_DETERMINERS]
@@ -256,6 +258,13 @@ def _standing(
         how = "uneven" if size != candidate.size else "same" if number == candidate.number else "cross"
         features += [f"list={how}|{min(size, 3)}|{min(candidate.size, 3)}", f"list={how}|{side}|{tag}"]
         features.append(f"list={how}|resp={'respectively' in sentence.texts}")
+    if tag == "levelof":
+        whose = max(bisect_left(sentence.quantity_at, j) - 1, 0)
+        at = sentence.quantity_at[whose]
+        before = sentence.texts[at - 1] if at else "BEGIN"
+        role = comparison_roles(sentence)[whose]
+        features += [f"level={whose == quantity}|{role}", f"level={whose == quantity}|{before}", f"level={whose - quantity}"]
+        features.append(f"level={whose == quantity}|own={comparison_roles(sentence)[quantity]}")
     return features
 
 
