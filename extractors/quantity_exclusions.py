@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from .quantity_patterns import STYLED
+
 
 class Context(NamedTuple):
     """A number and the text around it, within its sentence."""
@@ -19,6 +21,8 @@ _BARE: Final = frozenset({"none"})
 _DIMENSION_AFTER: Final = re.compile(r"^\s?(?:x|×|\\times|\*|times)\s?\$?\d")
 _DIMENSION_BEFORE: Final = re.compile(r"\d\s?\$?\s?(?:x|×|\\times|\*|times)\s?\$?$")
 _COMPOUND_BEFORE: Final = re.compile(r"[A-Za-z]['’]?[-_]$|[A-Za-z]\^?$|[\^_@]\{?$")
+_GLUED_WORD: Final = re.compile(r"(?<!\b[Tt])(?<!\b[Tt]o)[a-z]{3}$")
+"""Exports tie a percentage to the word before ("more than12%"); what ends a name is a capital or short."""
 _CITATION: Final = re.compile(r"\[(?:\d+\s?,\s?)*$")
 _CITATION_AFTER: Final = re.compile(r"^(?:\s?[,–-]\s?\d+)*\]")
 _COUNTED_THING: Final = re.compile(
@@ -34,6 +38,7 @@ _LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
 _P_VALUE: Final = re.compile(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", re.IGNORECASE)
 _CONFIDENCE: Final = re.compile(r"\s?(?:confidence|CI\b|significance|credible)")
 _FORMULA: Final = re.compile(r"(?:[\\^_{]|O\(|\\(?:ell|log|frac|sqrt))\s?$")
+_STYLED: Final = re.compile(STYLED + "$")
 _ENDS: Final = re.compile(r"\s*[).:;]")
 
 
@@ -46,7 +51,9 @@ def _dimension(c: Context) -> bool:
 
 def _compound(c: Context) -> bool:
     """Parts of names and identifiers: ResNet-50, CIFAR-10, top-5, mAP50."""
-    return not c.before.endswith(("approx", "sim")) and bool(_COMPOUND_BEFORE.search(c.before))
+    if c.unit == "percent" and _GLUED_WORD.search(c.before):
+        return False
+    return not c.before.endswith(("approx", "sim", " than")) and bool(_COMPOUND_BEFORE.search(c.before))
 
 
 def _citation(c: Context) -> bool:
@@ -83,6 +90,8 @@ def _significance(c: Context) -> bool:
 
 def _equation(c: Context) -> bool:
     """Terms of formulas and asymptotic bounds."""
+    if _STYLED.search(c.before):
+        return False
     return c.unit in _BARE and bool(_FORMULA.search(c.before))
 
 
