@@ -20,6 +20,10 @@ class Context(NamedTuple):
 _BARE: Final = frozenset({"none"})
 _DIMENSION_AFTER: Final = re.compile(r"^\s?(?:x|×|\\times|\*|times)\s?\$?\d")
 _DIMENSION_BEFORE: Final = re.compile(r"\d\s?\$?\s?(?:x|×|\\times|\*|times)\s?\$?$")
+_LENGTHS: Final = frozenset({"m", "cm", "mm", "um", "nm", "km"})
+_LENGTH: Final = r"(?:mm|cm|m|[uμµ]m|nm|km)?"
+_SIDE_AFTER: Final = re.compile(rf"\s?(?:x|×|\\times|\*|by|times)\s?\$?[\d.]+\s?{_LENGTH}(?![\w%\\]|\s[\\%])")
+_SIDE_BEFORE: Final = re.compile(rf"(?<![\d.])[\d.]+\s?{_LENGTH}\s?(?:x|×|\\times|\*|by)\s?\$?$")
 _COMPOUND_BEFORE: Final = re.compile(r"[A-Za-z]['’]?[-_]$|[A-Za-z]\^?$|[\^_@]\{?$")
 _GLUED_WORD: Final = re.compile(r"(?<!\b[Tt])(?<!\b[Tt]o)[a-z]{3}$")
 """Exports tie a percentage to the word before ("more than12%"); what ends a name is a capital or short."""
@@ -34,16 +38,49 @@ _COUNTED_THING: Final = re.compile(
     r"|environments?|games?|kernels?|settings?|levels?|bits?\b|way\b|shot\b|views?|hops?|d\b|D\b|k\b|K\b|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
+_COUNTED_LIST: Final = re.compile(r"(?:\s?(?:,\s?and|,|and|or|/|to|–|-)\s?\d+){1,6}(?=[\s-])")
+"""Between the first number of a list and what it counts: "32, 44 and 56 layers"."""
 _LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
 _P_VALUE: Final = re.compile(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", re.IGNORECASE)
 _CONFIDENCE: Final = re.compile(r"\s?(?:confidence|CI\b|significance|credible)")
 _FORMULA: Final = re.compile(r"(?:[\\^_{]|O\(|\\(?:ell|log|frac|sqrt))\s?$")
 _STYLED: Final = re.compile(STYLED + "$")
+_FOLDS: Final = re.compile(r"[\s-](?:cross|validation|CV\b|rotation|symmetr)")
+_RUNS_AFTER: Final = re.compile(
+    r"\s(?:in\stotal|per\s|a\s(?:day|week|second|minute)\b|each\b|with\sdifferent|for\seach|using\sdifferent|in\sa\srow|consecutively"
+    r"|independently)"
+)
+_RUNS_BEFORE: Final = re.compile(
+    r"\b(?:repeat|perform|execut|conduct|demonstrat|test|train|evaluat|sampl|quer|call|visit|play|r[ua]n)(?:ed|ied|ned)?\s(?:\w+\s)?$"
+)
+_COMPARED: Final = re.compile(r"\s(?:[a-z]+er|more|less|as|better|the)\b")
+_THRESHOLDS: Final = re.compile(r"@\s?\[?$|@\s?\[?[\d.]+\s?[:–-]\s?$")
+_PROCESSOR: Final = re.compile(
+    r"[\s-](?:[\w-]+\s){0,3}?(?:CPUs?|cores?|processors?|i\d|Xeon|Pentium|Intel|AMD|machine|PC|laptop|Opteron|Core|workstation)\b"
+)
+_SETTING: Final = re.compile(
+    r"\b(?:budgets?|horizons?|voltages?|(?:learning|sampling|poisoning|dropout|masking|missing|corruption|noise)\srates?|tolerances?"
+    r"|time\slimits?|SNRs?|lead\stimes?|batch\ssizes?|SLOs?|time\ssteps?|(?:sampling|time)\sintervals?|time\swindows?"
+    r"|window\ssizes?|sampling\sfrequenc(?:y|ies)|confidence\slevels?|t?IoU\sthresholds?)\s?"
+    r"(?:(?:of|up|to|at|is|was|=|as|low|high|about|around|between|only|\(|over|under)\s?)*\$?$",
+    re.IGNORECASE,
+)
+_IN_CASE: Final = re.compile(
+    r"\b(?:when(?:ever)?|if|unless)\s[^,;:\d]{0,50}\b(?:is|are|exceeds?|contains?|has|have)\s(?:[a-z]+\s){0,4}$"
+    r"|\bwhen\s(?:only\s)?(?:using|given|trained|training|tested|having|provided)\s[^,;:\d]{0,30}$",
+    re.IGNORECASE,
+)
+_PIECES: Final = re.compile(r"[\s-](?:\w+\s)?(?:chunks?|clips?|segments?|snippets?|windows?|intervals?|excerpts?|recordings?|horizons?)\b")
+_TIMES: Final = frozenset({"ms", "s", "min", "h"})
 _ENDS: Final = re.compile(r"\s*[).:;]")
 
 
 def _dimension(c: Context) -> bool:
-    """Sizes of images, kernels and arrays: 224x224, 64times64, 3 x 3."""
+    """Sizes of images, arrays and rooms: 224x224, 64times64, 3 x 3, 2 m by 3 m."""
+    if c.unit in _LENGTHS or c.unit == "none":
+        side = _SIDE_AFTER.match(c.after) or _SIDE_BEFORE.search(c.before)
+        if side is not None:
+            return True
     return bool(
         _DIMENSION_BEFORE.search(c.before) or (c.unit in ("none", "x", "px") and _DIMENSION_AFTER.match(c.after))
     )
@@ -62,7 +99,9 @@ def _citation(c: Context) -> bool:
 
 
 def _year(c: Context) -> bool:
-    """Years from 1900 to 2099, written without a decimal."""
+    """Years from 1900 to 2099, written without a decimal, and decades."""
+    if c.unit == "s" and len(c.text) == 5 and c.text.endswith("0s") and 1900 <= c.value < 2100:
+        return True
     return c.unit in _BARE and len(c.text) == 4 and c.text.isdigit() and 1900 <= c.value < 2100
 
 
@@ -73,7 +112,10 @@ def _ordinal(c: Context) -> bool:
 
 def _count_of_things(c: Context) -> bool:
     """Numbers of images, subjects, classes, layers, epochs and so on."""
-    return c.unit in ("none", "bit") and "." not in c.text and bool(_COUNTED_THING.match(c.after))
+    if c.unit not in ("none", "bit") or "." in c.text:
+        return False
+    listed = _COUNTED_LIST.match(c.after)
+    return bool(_COUNTED_THING.match(c.after[listed.end() :] if listed else c.after))
 
 
 def _bit_width(c: Context) -> bool:
@@ -100,6 +142,43 @@ def _small_bare_integer(c: Context) -> bool:
     return c.unit in _BARE and c.text.isdigit() and c.value < 10 and bool(_ENDS.match(c.after))
 
 
+def _folds(c: Context) -> bool:
+    """Five-fold cross-validation, four-fold symmetry."""
+    return c.unit == "x" and "fold" in c.text and bool(_FOLDS.match(c.after))
+
+
+def _repetition(c: Context) -> bool:
+    """How often something was done: "repeated 20 times", "five times in a row"."""
+    if c.unit != "x" or not c.text.endswith("times") or _COMPARED.match(c.after):
+        return False
+    return bool(_RUNS_AFTER.match(c.after) or _RUNS_BEFORE.search(c.before))
+
+
+def _doubled(c: Context) -> bool:
+    """A formula that an export has written twice: "6-7 \\%6-7 \\%"."""
+    return len(c.text) > 3 and c.before.endswith(c.text)
+
+
+def _threshold(c: Context) -> bool:
+    """Thresholds in the name of a metric: mAP@[0.5:0.95]."""
+    return c.unit in _BARE and bool(_THRESHOLDS.search(c.before))
+
+
+def _clock(c: Context) -> bool:
+    """Clocks of processors: "a 2.8 GHz CPU"."""
+    return c.unit in ("GHz", "MHz") and bool(_PROCESSOR.match(c.after))
+
+
+def _setting(c: Context) -> bool:
+    """What is chosen, not measured: "a budget of 40 MFLOPs", "a driving voltage of 8 V", "50 ms windows"."""
+    return bool(_SETTING.search(c.before)) or (c.unit in _TIMES and bool(_PIECES.match(c.after)))
+
+
+def _condition(c: Context) -> bool:
+    """The case in which something holds: "when the overlap is smaller than 50 %"."""
+    return bool(_IN_CASE.search(c.before))
+
+
 RULES: Final[dict[str, Callable[[Context], bool]]] = {
     "dimension": _dimension,
     "compound": _compound,
@@ -111,6 +190,13 @@ RULES: Final[dict[str, Callable[[Context], bool]]] = {
     "significance": _significance,
     "equation": _equation,
     "small_bare_integer": _small_bare_integer,
+    "folds": _folds,
+    "repetition": _repetition,
+    "doubled": _doubled,
+    "threshold": _threshold,
+    "clock": _clock,
+    "setting": _setting,
+    "condition": _condition,
 }
 
 
@@ -127,7 +213,7 @@ def not_a_result(text: str, sentence: int, limit: int, start: int, end: int, uni
         value: Its (lower) value.
     """
     context = Context(
-        text[max(sentence, start - 40) : start], text[start:end], text[end : min(limit, end + 48)], unit, value
+        text[max(sentence, start - 80) : start], text[start:end], text[end : min(limit, end + 48)], unit, value
     )
     for name, rule in RULES.items():
         if rule(context):
