@@ -235,7 +235,8 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
             low = scaled if scaled <= high else low
     if high is None and first:
         # What follows a unit is the thing measured: "50 % FLOPs", "4x parameters".
-        last, stop = None, max(match.end("unit_low"), _behind_error(match, first, last))
+        error = -1 if match["high"] else _behind_error(match, first, last)
+        last, stop = None, max(match.end("unit_low"), error)
     unit = _unit(last or first)
     scale = (match["scale_high"] or match["scale_low"] or "").strip()
     if unit in _COUNTED_OPERATIONS and scale:
@@ -289,7 +290,7 @@ def _is_range(
         return _unit(last or first) == "x" or _RANGE_WORDS.search(before) is not None
     if last is None:
         return _FACTOR.search(before) is not None
-    jump = high > _LARGEST_RANGE * low and _unit(last) == "percent" and _RAISED_BY.search(before)
+    jump = high > max(50, _LARGEST_RANGE * low) and _unit(last) == "percent" and _RAISED_BY.search(before)
     return not jump  # "raises the baseline by 1 % to 80 %": a change and a level
 
 

@@ -21,9 +21,12 @@ _BARE: Final = frozenset({"none"})
 _DIMENSION_AFTER: Final = re.compile(r"^\s?(?:x|×|\\times|\*|times)\s?\$?\d")
 _DIMENSION_BEFORE: Final = re.compile(r"\d\s?\$?\s?(?:x|×|\\times|\*|times)\s?\$?$")
 _LENGTHS: Final = frozenset({"m", "cm", "mm", "um", "nm", "km"})
-_LENGTH: Final = r"(?:mm|cm|m|[uμµ]m|nm|km)?"
-_SIDE_AFTER: Final = re.compile(rf"\s?(?:x|×|\\times|\*|by|times)\s?\$?[\d.]+\s?{_LENGTH}(?![\w%\\]|\s[\\%])")
-_SIDE_BEFORE: Final = re.compile(rf"(?<![\d.])[\d.]+\s?{_LENGTH}\s?(?:x|×|\\times|\*|by)\s?\$?$")
+_LENGTH: Final = r"(?:mm|cm|m|[uμµ]m|mum|nm|km)"
+_CROSS: Final = r"\s?(?:x|×|\\times|\*|times)\s?\$?"
+_SIDE_AFTER: Final = re.compile(rf"{_CROSS}\d|\s?by\s[\d.]+\s?{_LENGTH}\b")
+_BARE_SIDE_AFTER: Final = re.compile(rf"(?:{_CROSS}|\s?by\s)[\d.]+\s?(?:(?:{_CROSS}|by\s)[\d.]+\s?)?{_LENGTH}\b")
+_SIDE_BEFORE: Final = re.compile(rf"(?:^|[\s(])[\d.]+\s?{_LENGTH}?(?:{_CROSS}|\s?by\s)$")
+_BARE_SIDE_BEFORE: Final = re.compile(rf"\d\s?{_LENGTH}{_CROSS}$")
 _COMPOUND_BEFORE: Final = re.compile(r"[A-Za-z]['’]?[-_]$|[A-Za-z]\^?$|[\^_@]\{?$")
 _GLUED_WORD: Final = re.compile(r"(?<!\b[Tt])(?<!\b[Tt]o)[a-z]{3}$")
 """Exports tie a percentage to the word before ("more than12%"); what ends a name is a capital or short."""
@@ -44,6 +47,7 @@ _LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
 _P_VALUE: Final = re.compile(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", re.IGNORECASE)
 _CONFIDENCE: Final = re.compile(r"\s?(?:confidence|CI\b|significance|credible)")
 _FORMULA: Final = re.compile(r"(?:[\\^_{]|O\(|\\(?:ell|log|frac|sqrt))\s?$")
+_EXPONENT: Final = re.compile(r"\^\s?\{[^{}]*$")
 _STYLED: Final = re.compile(STYLED + "$")
 _FOLDS: Final = re.compile(r"[\s-](?:cross|validation|CV\b|rotation|symmetr)")
 _RUNS_AFTER: Final = re.compile(
@@ -65,9 +69,14 @@ _SETTING: Final = re.compile(
     r"(?:(?:of|up|to|at|is|was|=|as|low|high|about|around|between|only|\(|over|under)\s?)*\$?$",
     re.IGNORECASE,
 )
+_DEGREES: Final = (
+    r"(?:(?:larger|smaller|less|more|greater|higher|lower|fewer|bigger|than|at|least|most|about|around|only|up|to|over|under|below"
+    r"|above|comparable|equal|close|set|as|low|high|within|between|curved|limited|an?|the)\s){0,4}"
+)
 _IN_CASE: Final = re.compile(
-    r"\b(?:when(?:ever)?|if|unless)\s[^,;:\d]{0,50}\b(?:is|are|exceeds?|contains?|has|have)\s(?:[a-z]+\s){0,4}$"
-    r"|\bwhen\s(?:only\s)?(?:using|given|trained|training|tested|having|provided)\s[^,;:\d]{0,30}$",
+    rf"\b(?:when(?:ever)?|if|unless)\s[^,;:\d]{{0,50}}\b(?:is|are|was|exceeds?|contains?|has|have)\s{_DEGREES}$"
+    r"|\bwhen\s(?:only\s)?(?:using|given|trained|training|tested|having|provided)\s"
+    r"(?:(?!achiev|reach|improv|reduc|outperform|result|obtain|yield|show|by\b|from\b|and\b|is\b|of\b)[\w-]+\s){0,4}$",
     re.IGNORECASE,
 )
 _PIECES: Final = re.compile(r"[\s-](?:\w+\s)?(?:chunks?|clips?|segments?|snippets?|windows?|intervals?|excerpts?|recordings?|horizons?)\b")
@@ -77,10 +86,10 @@ _ENDS: Final = re.compile(r"\s*[).:;]")
 
 def _dimension(c: Context) -> bool:
     """Sizes of images, arrays and rooms: 224x224, 64times64, 3 x 3, 2 m by 3 m."""
-    if c.unit in _LENGTHS or c.unit == "none":
-        side = _SIDE_AFTER.match(c.after) or _SIDE_BEFORE.search(c.before)
-        if side is not None:
-            return True
+    if c.unit in _LENGTHS and (_SIDE_AFTER.match(c.after) or _SIDE_BEFORE.search(c.before)):
+        return True
+    if c.unit == "none" and (_BARE_SIDE_AFTER.match(c.after) or _BARE_SIDE_BEFORE.search(c.before)):
+        return True
     return bool(
         _DIMENSION_BEFORE.search(c.before) or (c.unit in ("none", "x", "px") and _DIMENSION_AFTER.match(c.after))
     )
@@ -134,7 +143,7 @@ def _equation(c: Context) -> bool:
     """Terms of formulas and asymptotic bounds."""
     if _STYLED.search(c.before):
         return False
-    return c.unit in _BARE and bool(_FORMULA.search(c.before))
+    return c.unit in _BARE and bool(_FORMULA.search(c.before) or _EXPONENT.search(c.before))
 
 
 def _small_bare_integer(c: Context) -> bool:

@@ -113,7 +113,7 @@ def quantity_pattern() -> re.Pattern[str]:
     """
     unit = _unit_pattern()
     scale = r"(?:\s?(?:thousand|millions?|billions?|trillion|mn|bn)\b|[kKMBGT](?![A-Za-z0-9]))"
-    latex = r"(?:\}?\$|\}(?=\\|\s?[%×x]))?"
+    latex = r"(?:\}?\$|\}(?=\s?(?:\\times|\\%|[%×x])))?"
     return re.compile(
         rf"(?:(?<![\w.^])|(?<=approx)|(?<=sim)|(?<=\bthan)|(?<=\bby)|(?<=\bof)|(?<=[a-z]{{3}})(?=\d+(?:\.\d+)?\s?\\?%))(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
         rf"(?P<scale_low>{scale})?{latex}(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
