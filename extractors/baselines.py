@@ -86,7 +86,7 @@ _ACTIVITY: Final = re.compile(r"(?:using|training|being|without)\b")
 """A word that ends a phrase elsewhere and begins it here: "compared to *using* only images"."""
 _DANGLING: Final = re.compile(r"(?:\s(?:and|or|of|the|an?|both|only|about|with|also))+$|^(?:an?|the)$")
 _NOT_A_BASELINE: Final = re.compile(
-    r"^(?:\d(?!\d?\s(?:state|base|prior|exist|recent|other))|average|\W|one\b|two\b|three\b|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real(?!(?:\s|-)?time)|previously$|all$|other$|we\b|our\b|also\b|only\b|maintain|achiev|still\b|being\b|requir|keep|retain|using$)",
+    r"^(?:\d(?!\d?\s(?:state|base|prior|exist|recent|other))|average|\W|one\b|two\b|three\b|(?:a\s)?(?:ten|twenty|thirty|fifty|hundreds?|thousands?|dozens?|half)\b|less\b|fewer\b|seen\b|shown\b|course\b|various\sdomains|several|many|multiple|time|different|four|five|six|ones\b|these\b|this\b|it\b|more\b|real(?!(?:\s|-)?time)|previously$|all$|other$|we\b|our\b|also\b|only\b|maintain|achiev|still\b|being\b|requir|keep|retain|using$)",
     re.IGNORECASE,
 )
 _WEAK: Final = ("of", "from", "levelof", "while", "part0", "part1", "part2")

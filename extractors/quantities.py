@@ -243,7 +243,7 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
         # "600M FLOPs" is 600 MFLOPs.
         low, high = low / SCALES[scale], high / SCALES[scale] if high is not None else None
         unit = _SCALE_PREFIXES[SCALES[scale]] + unit
-    if unit == "x" and re.match(r"\s?\d", text[stop : stop + 2]) and not text.startswith(match.group(), stop):
+    if unit == "x" and re.match(r"\s?\$?\d", text[stop : stop + 3]) and not text.startswith(match.group(), stop):
         unit, stop = "none", max(match.end(g) for g in ("low", "scale_low"))
     if match["currency"] and unit == "none":
         unit = _currency(text, match)

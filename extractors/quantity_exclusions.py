@@ -43,10 +43,23 @@ _COUNTED_THING: Final = re.compile(
 )
 _COUNTED_LIST: Final = re.compile(r"(?:\s?(?:,\s?and|,|and|or|/|to|–|-)\s?\d+){1,6}(?=[\s-])")
 """Between the first number of a list and what it counts: "32, 44 and 56 layers"."""
+_HOLDING: Final = re.compile(
+    r"\b(?:contain(?:s|ing)?|compris(?:es|ing|ed)?(?:\sof)?|consist(?:s|ing)\sof|includ(?:es|ing)|collected|annotated|spanning|total(?:ing|\sof))\s"
+    r"(?:(?:over|more\sthan|about|around|approximately|nearly|up\sto|a\stotal\sof|a|in\stotal|of)\s)*(?:[\d,]+\s[a-z]+(?:\s[a-z]+)?,?\s(?:and\s)?)*$"
+)
+"""Before the sizes of data: "containing 500 candidates and *2,000* interactions"."""
+_RESOURCE: Final = re.compile(r"\s?(?:\w+\s)?(?:parameters|weights|secrets|bugs|errors|FLOPs|MACs)\b")
+_TABLE_BEFORE: Final = re.compile(r"(?:^|[\s(])\d[\d.]*\s+\d[\d.]*(?:,?\s+\d[\d.]*)*,?\s*$")
+_TABLE_AFTER: Final = re.compile(r",?\s*\d[\d.]*\s+\d[\d.]*(?:[\s,]|$)")
+_MANY_POINTS: Final = 100
 _LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
 _P_VALUE: Final = re.compile(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", re.IGNORECASE)
 _CONFIDENCE: Final = re.compile(r"\s?(?:confidence|CI\b|significance|credible)")
 _FORMULA: Final = re.compile(r"(?:[\\^_{]|O\(|\\(?:ell|log|frac|sqrt))\s?$")
+_VARIABLE: Final = re.compile(
+    r"(?:\\(?:alpha|beta|gamma|delta|(?:var)?epsilon|eps|lambda|sigma|tau|eta|theta|ell)|(?<![\w&\\])[NKTHLMABCDk])\s?"
+    r"(?:=|\\geq?|\\leq?|\\in)\s?\$?$"
+)
 _EXPONENT: Final = re.compile(r"\^\s?\{[^{}]*$")
 _STYLED: Final = re.compile(STYLED + "$")
 _FOLDS: Final = re.compile(r"[\s-](?:cross|validation|CV\b|rotation|symmetr)")
@@ -121,8 +134,12 @@ def _ordinal(c: Context) -> bool:
 
 def _count_of_things(c: Context) -> bool:
     """Numbers of images, subjects, classes, layers, epochs and so on."""
+    if c.unit == "pp" and c.value > _MANY_POINTS:
+        return True
     if c.unit not in ("none", "bit") or "." in c.text:
         return False
+    if c.unit == "none" and _HOLDING.search(c.before) and not _RESOURCE.match(c.after):
+        return True
     listed = _COUNTED_LIST.match(c.after)
     return bool(_COUNTED_THING.match(c.after[listed.end() :] if listed else c.after))
 
@@ -143,6 +160,8 @@ def _equation(c: Context) -> bool:
     """Terms of formulas and asymptotic bounds."""
     if _STYLED.search(c.before):
         return False
+    if c.unit in ("none", "x") and _VARIABLE.search(c.before):
+        return True
     return c.unit in _BARE and bool(_FORMULA.search(c.before) or _EXPONENT.search(c.before))
 
 
@@ -178,6 +197,11 @@ def _clock(c: Context) -> bool:
     return c.unit in ("GHz", "MHz") and bool(_PROCESSOR.match(c.after))
 
 
+def _table(c: Context) -> bool:
+    """Runs of bare numbers, the remains of a table or a matrix: "D 2, 8 3, 7 3.5"."""
+    return c.unit in _BARE and bool(_TABLE_BEFORE.search(c.before) or _TABLE_AFTER.match(c.after))
+
+
 def _setting(c: Context) -> bool:
     """What is chosen, not measured: "a budget of 40 MFLOPs", "a driving voltage of 8 V", "50 ms windows"."""
     return bool(_SETTING.search(c.before)) or (c.unit in _TIMES and bool(_PIECES.match(c.after)))
@@ -204,6 +228,7 @@ RULES: Final[dict[str, Callable[[Context], bool]]] = {
     "doubled": _doubled,
     "threshold": _threshold,
     "clock": _clock,
+    "table": _table,
     "setting": _setting,
     "condition": _condition,
 }
