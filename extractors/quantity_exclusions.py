@@ -38,7 +38,8 @@ _COUNTED_THING: Final = re.compile(
     r"|annotations?|annotators?|annotated|frames\b(?!\sper)|clips?|hours\sof|minutes\sof|seconds\sof|questions?|dialogues?|conversations?|tokens|words|pairs?|folds?|seeds?"
     r"|dimensions?|dimensional|dof|degrees[\s-]of[\s-]freedom|agents?|robots?|cameras?|sensors?|channels?|stages?|steps?|heads?|nodes?|edges?|gpus?|cores?|"
     r"algorithms?|approaches|baselines?|domains?|countries|cities|species|points\sclouds?|samples\b(?!\s?(?:/|per))|instances?|examples?|types?|kinds?|scenarios?"
-    r"|environments?|games?|kernels?|settings?|levels?|bits?\b|way\b|shot\b|views?|hops?|d\b|D\b|k\b|K\b|th\b|st\b|nd\b|rd\b)",
+    r"|interactions?|collectors?|trajectories|recordings?|reviews?|tweets?|faces|polygons|vertices|triangles|particles|pages|texts|articles|triples"
+    r"|candidates|identities|speakers|utterances|photos|pictures|posts|regions|stations|trials|attempts|rooms|buildings|environments?|games?|kernels?|settings?|levels?|bits?\b|way\b|shot\b|views?|hops?|d\b|D\b|k\b|K\b|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
 _COUNTED_LIST: Final = re.compile(r"(?:\s?(?:,\s?and|,|and|or|/|to|–|-)\s?\d+){1,6}(?=[\s-])")
@@ -52,6 +53,7 @@ _RESOURCE: Final = re.compile(r"\s?(?:\w+\s)?(?:parameters|weights|secrets|bugs|
 _TABLE_BEFORE: Final = re.compile(r"(?:^|[\s(])\d[\d.]*\s+\d[\d.]*(?:,?\s+\d[\d.]*)*,?\s*$")
 _TABLE_AFTER: Final = re.compile(r",?\s*\d[\d.]*\s+\d[\d.]*(?:[\s,]|$)")
 _MANY_POINTS: Final = 100
+_AGE: Final = re.compile(r"\sa\s(?:century|decade|millennium|lifetime|dozen|million|billion|day|year|season)\b")
 _LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
 _P_VALUE: Final = re.compile(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", re.IGNORECASE)
 _CONFIDENCE: Final = re.compile(r"\s?(?:confidence|CI\b|significance|credible)")
@@ -125,6 +127,11 @@ def _year(c: Context) -> bool:
     if c.unit == "s" and len(c.text) == 5 and c.text.endswith("0s") and 1900 <= c.value < 2100:
         return True
     return c.unit in _BARE and len(c.text) == 4 and c.text.isdigit() and 1900 <= c.value < 2100
+
+
+def _age(c: Context) -> bool:
+    """Half a century, two decades: since when something is known."""
+    return c.unit == "x" and bool(_AGE.match(c.after))
 
 
 def _ordinal(c: Context) -> bool:
@@ -217,6 +224,7 @@ RULES: Final[dict[str, Callable[[Context], bool]]] = {
     "compound": _compound,
     "citation": _citation,
     "year": _year,
+    "age": _age,
     "ordinal": _ordinal,
     "count_of_things": _count_of_things,
     "bit_width": _bit_width,

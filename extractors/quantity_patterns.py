@@ -130,7 +130,7 @@ WORD_MULTIPLE: Final = re.compile(
     r"(?:\s?(?:-|–|~|to|or|and|or\smore)\s?(?:two|2|three|3|four|4|five|5|six|6))?(?:\sor\smore)?)[\s-]+orders?[\s-]of[\s-]magnitudes?"
     r"|(?P<order>order[\s-]of[\s-]magnitude)(?=\s(?:[a-z-]+\s)?(?:speed|improve|reduc|faster|fewer|less|more|smaller|larger|better|lower|higher|increase|gain))"
     r"|(?P<twice>twice|doubl(?:es|ed|ing|e)|thrice|tripl(?:es|ed|ing|e)|quadrupl(?:es|ed|ing|e)|halv(?:es|ed|ing|e))"
-    r"|(?P<half>half|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b)(?:\sof\sa\s(?P<part_of>second|minute|hour|day)\b)?)"
+    r"|(?P<half>half(?!\san?\s(?:milli)?(?:second|minute|hour|day|week|month)\b)|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b)(?:\sof\sa\s(?P<part_of>second|minute|hour|day)\b)?)"
     r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
     r"(?:(?:\s(?:to|or)\s|\s?[~–-]\s?)(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
     r"|(?P<folds>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)fold(?=\s(?:[a-z-]+\s)?(?:increas|decreas|reduc|improv|speed|gain|fast|more|less|fewer|lower|higher|larger|smaller|better|accel|compress|boost|saving)|[^.;]{0,40}\bcompared)"
@@ -142,7 +142,7 @@ WORD_MULTIPLE: Final = re.compile(
     r"|(?P<word_time>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[\s-]"
     r"(?P<time_unit>milliseconds|seconds|minutes|hours|days|weeks|months)"
     r"|(?P<rate>two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?P<noun>[a-z]+s)\s(?:per|a|each)\s(?P<per>second|minute|hour|day)"
-    r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|second|minute|hour|day|week|month)"
+    r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|millisecond|second|minute|hour|day|week|month)"
     r"|1/(?P<share>\d{1,3})(?:rd|th)?(?=\s(?:of|the|as|compression|less|fewer))"
     r")\b",
     re.IGNORECASE,
