@@ -67,7 +67,7 @@ _DETERMINER: Final = re.compile(r"^(?:(?:the|a|an|its|their|our|all|other|any|bo
 _KEPT_DETERMINERS: Final = ("other", "all", "both")
 _QUOTE: Final = re.compile(r"(?:the\s)?[\"“`']*")
 _GENERIC: Final = re.compile(
-    r"^(?:(?!of\b)[\w-]+\s){0,3}(?:performance|accuracy|accuracies|results?|scores?|rates?|errors?|quality|efficiency|robustness"
+    r"(?:the\s|an?\s)?(?:(?!of\b)[\w-]+\s){0,3}?(?:performance|accuracy|accuracies|results?|scores?|rates?|errors?|quality|efficiency|robustness"
     r"|capabilit(?:y|ies)|generali[sz]ation|speed|ability|level|levels|value|values|size|time|latency)\s(?:of|by|from|in)\s"
     r"(?:all\s(?=the)|both\s(?=the))?(?:the\s|a\s|an\s)?",
     re.IGNORECASE,

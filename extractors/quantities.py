@@ -68,7 +68,7 @@ _DIGIT: Final = re.compile(r"\d")
 _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
     r"|p(?<!\w\w)(?:er(?:cent|\s)|oints)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old|actor\sof)|w(?<!\w\w)eek"
-    r"|m(?<!\w\w)(?:inute|onth|illisecond)|s(?<!\w\w)econd"
+    r"|m(?<!\w\w)(?:inute|onth|illisecond)|s(?<!\w\w)econd|[denortvxy]fold\b"
 )
 _NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
 _NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")

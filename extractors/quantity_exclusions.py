@@ -25,7 +25,7 @@ _LENGTH: Final = r"(?:mm|cm|m|[uμµ]m|mum|nm|km)"
 _CROSS: Final = r"\s?(?:x|×|\\times|\*|times)\s?\$?"
 _SIDE_AFTER: Final = re.compile(rf"{_CROSS}\d|\s?by\s[\d.]+\s?{_LENGTH}\b")
 _BARE_SIDE_AFTER: Final = re.compile(rf"(?:{_CROSS}|\s?by\s)[\d.]+\s?(?:(?:{_CROSS}|by\s)[\d.]+\s?)?{_LENGTH}\b")
-_SIDE_BEFORE: Final = re.compile(rf"(?:^|[\s(])[\d.]+\s?{_LENGTH}?(?:{_CROSS}|\s?by\s)$")
+_SIDE_BEFORE: Final = re.compile(rf"(?:^|[\s(×x*])[\d.]+\s?{_LENGTH}?(?:{_CROSS}|\s?by\s)$")
 _BARE_SIDE_BEFORE: Final = re.compile(rf"\d\s?{_LENGTH}{_CROSS}$")
 _COMPOUND_BEFORE: Final = re.compile(r"[A-Za-z]['’]?[-_]$|[A-Za-z]\^?$|[\^_@]\{?$")
 _GLUED_WORD: Final = re.compile(r"(?<!\b[Tt])(?<!\b[Tt]o)[a-z]{3}$")
@@ -50,8 +50,10 @@ _HOLDING: Final = re.compile(
 )
 """Before the sizes of data: "containing 500 candidates and *2,000* interactions"."""
 _RESOURCE: Final = re.compile(r"\s?(?:\w+\s)?(?:parameters|weights|secrets|bugs|errors|FLOPs|MACs)\b")
-_TABLE_BEFORE: Final = re.compile(r"(?:^|[\s(])\d[\d.]*\s+\d[\d.]*(?:,?\s+\d[\d.]*)*,?\s*$")
-_TABLE_AFTER: Final = re.compile(r",?\s*\d[\d.]*\s+\d[\d.]*(?:[\s,]|$)")
+_RUN_BEFORE: Final = re.compile(r"(?:\d[\d.]*,?\s+)*$")
+_RUN_AFTER: Final = re.compile(r"(?:,?\s+\d[\d.]*(?![\w%]|\s?[%×]))*")
+_UNSEPARATED: Final = re.compile(r"\d\s+\d")
+_NUMBERS_OF_A_TABLE: Final = 5
 _MANY_POINTS: Final = 100
 _AGE: Final = re.compile(r"\sa\s(?:century|decade|millennium|lifetime|dozen|million|billion|day|year|season)\b")
 _LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
@@ -73,6 +75,7 @@ _RUNS_BEFORE: Final = re.compile(
     r"\b(?:repeat|perform|execut|conduct|demonstrat|test|train|evaluat|sampl|quer|call|visit|play|r[ua]n)(?:ed|ied|ned)?\s(?:\w+\s)?$"
 )
 _COMPARED: Final = re.compile(r"\s(?:[a-z]+er|more|less|as|better|the)\b")
+_RANGE_OPENS: Final = re.compile(r"\d[\d.]*\s?[-–~]\s?$")
 _THRESHOLDS: Final = re.compile(r"@\s?\[?$|@\s?\[?[\d.]+\s?[:–-]\s?$")
 _PROCESSOR: Final = re.compile(
     r"[\s-](?:[\w-]+\s){0,3}?(?:CPUs?|cores?|processors?|i\d|Xeon|Pentium|Intel|AMD|machine|PC|laptop|Opteron|Core|workstation)\b"
@@ -191,7 +194,9 @@ def _repetition(c: Context) -> bool:
 
 def _doubled(c: Context) -> bool:
     """A formula that an export has written twice: "6-7 \\%6-7 \\%"."""
-    return len(c.text) > 3 and c.before.endswith(c.text)
+    lower = _RANGE_OPENS.search(c.before)
+    opened = lower.group() if lower else ""
+    return len(c.text) > 3 and c.before.endswith(opened + c.text + opened)
 
 
 def _threshold(c: Context) -> bool:
@@ -206,7 +211,11 @@ def _clock(c: Context) -> bool:
 
 def _table(c: Context) -> bool:
     """Runs of bare numbers, the remains of a table or a matrix: "D 2, 8 3, 7 3.5"."""
-    return c.unit in _BARE and bool(_TABLE_BEFORE.search(c.before) or _TABLE_AFTER.match(c.after))
+    if c.unit not in _BARE:
+        return False
+    before, after = _RUN_BEFORE.search(c.before), _RUN_AFTER.match(c.after)
+    run = f"{before.group() if before else ''}{c.text}{after.group() if after else ''}"
+    return len(run.split()) >= _NUMBERS_OF_A_TABLE and _UNSEPARATED.search(run) is not None
 
 
 def _setting(c: Context) -> bool:

@@ -164,7 +164,8 @@ _PARTS: Final = (
     "order orders twice double doubles doubled doubling thrice triple triples tripled tripling quadruple quadruples "
     "quadrupled quadrupling halve halves halved halving half third quarter fourth fifth sixth seventh eighth ninth "
     "tenth hundredth times fold percent percentage per cent second minute hour day week month "
-    "milliseconds seconds minutes hours days weeks months points factor"
+    "milliseconds seconds minutes hours days weeks months points factor "
+    "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold twentyfold hundredfold"
 ).split()
 WORD_MULTIPLE_PARTS: Final = frozenset(part + clitic for part in _PARTS for clitic in ("", "'s", "’s"))
 """One of these words is in whatever `WORD_MULTIPLE` matches, unless a digit is."""
