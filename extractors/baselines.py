@@ -57,9 +57,13 @@ _LEVEL_OF: Final = re.compile(
     r"(?:(?:achieved|obtained|reported|given|required)\s)?(?:for|by|with|of|in|from)\s(?:(?:that|those)\s(?:of|with|by)\s)?"
 )
 """Behind a number, to whose it is: "compared to 25 % for *A*"."""
-_COORDINATED: Final = re.compile(r"(?:\band|,)\s+(?=[^\d,;()]{3,60}?\sby\s(?:[a-z]+\s){0,4}?\d)")
+_COORDINATED: Final = re.compile(
+    r"(?:\band|,)\s+(?=[A-Za-z](?:[^\d,;()%]|(?<=[\w-])\d){2,60}?\sby\s(?:[a-z]+\s){0,4}?\d)"
+)
 """What is compared second: "outperforms A by x and *B* by y"."""
-_EXAMPLE: Final = re.compile(r",?\s(?:such\sas|like|namely|e\.g\.,?|including)\s|\s\((?:e\.g\.,?\s|i\.e\.,?\s)?(?=[A-Z])|,\s(?=[A-Z]\w*[A-Z\d])")
+_EXAMPLE: Final = re.compile(
+    r",?\s(?:such\sas|like|namely|e\.g\.,?|including)\s|\s\((?:e\.g\.,?\s|i\.e\.,?\s)?(?=[A-Z])|,\s(?=[A-Z]\w*[A-Z\d])"
+)
 """Behind what is compared with, the name of it: "closed models such as *A*", "the best model, *A*, by x"."""
 _LISTED: Final = re.compile(r",?\s(?:and|or)\s(?:the|an?)\s|,\s(?:the|an?)\s")
 _AND: Final = re.compile(r",?\s(?:and|&|or)\s(?:the\s|by\s)?|,\s(?:the\s)?")
@@ -110,7 +114,8 @@ def baseline_candidates(document: Document, sentence: ResultSentence) -> list[Ba
         candidate = _phrase(text, behind.end(), sentence.end, "levelof") if behind else None
         if candidate is not None:
             found.append(candidate)
-    if any(candidate.cue.startswith("verb") for candidate in found):
+    # What is improved is mostly what is measured ("improves A by x and B by y").
+    if any(candidate.cue.startswith("verb") and candidate.cue != "verb-impr" for candidate in found):
         for match in _COORDINATED.finditer(text, sentence.start, sentence.end):
             candidate = _phrase(text, match.end(), sentence.end, "coordinated")
             if candidate is not None:
@@ -131,7 +136,9 @@ def _within(text: str, candidate: BaselineCandidate, limit: int) -> list[Baselin
     if parts:
         parts.append((start, candidate.end))
         found += [
-            BaselineCandidate(text[a:b], f"part{min(k, 2)}", a, b, k, len(parts)) for k, (a, b) in enumerate(parts) if b - a > 1
+            BaselineCandidate(text[a:b], f"part{min(k, 2)}", a, b, k, len(parts))
+            for k, (a, b) in enumerate(parts)
+            if b - a > 1
         ]
     at = candidate.end
     while (listed := _LISTED.match(text, at, limit)) is not None:
@@ -152,7 +159,8 @@ def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | 
     generic = _GENERIC.match(text, start, limit)
     if generic is not None:
         start = generic.end()
-    start = _QUOTE.match(text, start).end()
+    quote = _QUOTE.match(text, start)
+    start = quote.end() if quote else start
     end = min(limit, start + MOST_CHARACTERS)
     opening = _ACTIVITY.match(text, start, end)
     stop = _STOP.search(text, opening.end() if opening else start, end)
@@ -263,7 +271,11 @@ def _standing(
         at = sentence.quantity_at[whose]
         before = sentence.texts[at - 1] if at else "BEGIN"
         role = comparison_roles(sentence)[whose]
-        features += [f"level={whose == quantity}|{role}", f"level={whose == quantity}|{before}", f"level={whose - quantity}"]
+        features += [
+            f"level={whose == quantity}|{role}",
+            f"level={whose == quantity}|{before}",
+            f"level={whose - quantity}",
+        ]
         features.append(f"level={whose == quantity}|own={comparison_roles(sentence)[quantity]}")
     return features
 

@@ -226,7 +226,11 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
     written = {"halving": "-", "doubling": "+"}.get(sentence.quantities[quantity].wording)
     if written:
         return kind + written, "multiple"
-    for rule, word in (("change_noun", _noun_after(symbols, at)), ("noun_of", _noun_before(symbols, at)), ("noun_in_of", _noun_in_before(symbols, at))):
+    for rule, word in (
+        ("change_noun", _noun_after(symbols, at)),
+        ("noun_of", _noun_before(symbols, at)),
+        ("noun_in_of", _noun_in_before(symbols, at)),
+    ):
         sign = _sign(word, candidate)
         if sign:
             return kind + sign, rule

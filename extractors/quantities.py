@@ -107,7 +107,9 @@ _PERCENT_METRIC: Final = re.compile(
     r"\w\s?\(\s?\\?%\s?\)\s?(?:of|is|was|are|=|:|to|at|by|from|score|reach(?:es|ed)?)?\s(?:[\d.]+\s(?:and|to|,)\s)?$"
 )
 """A metric that names its unit: "mIoU(%) of"."""
-_BETWEEN: Final = re.compile(r"\b(?:between|ranging\sbetween|in\sbetween)\s+(?:an?\sfactors?\sof\s|factors\sof\s)?\$?[+]?$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|ranging\sbetween|in\sbetween)\s+(?:an?\sfactors?\sof\s|factors\sof\s)?\$?[+]?$", re.IGNORECASE
+)
 _LISTED_ON: Final = re.compile(r",?\sand\s[+~$]?\d")
 _AND: Final = re.compile(r"^\s*(?:and|to)\s*\$?[+]?$")
 _FROM: Final = re.compile(
@@ -391,7 +393,9 @@ def _read_words(match: re.Match[str]) -> QuantityMatch | None:
         return QuantityMatch(begin, stop, value, value, "fps" if unit == "frames/s" else unit, wording="words")
     if match["half"] and match["part_of"]:
         value = 1 / FRACTIONS[re.split(r"[\s-]", match["half"].lower().partition(" of ")[0])[-1]]
-        return QuantityMatch(begin, stop, round(value, 4), round(value, 4), PER_TIME[match["part_of"].lower()], wording="words")
+        return QuantityMatch(
+            begin, stop, round(value, 4), round(value, 4), PER_TIME[match["part_of"].lower()], wording="words"
+        )
     if match["folds"] or match["by_folds"]:
         value = NUMBER_WORDS[(match["folds"] or match["by_folds"]).lower()]
         return QuantityMatch(begin, stop, value, value, "x", wording="words")

@@ -97,7 +97,9 @@ _IN_CASE: Final = re.compile(
     r"(?:(?!achiev|reach|improv|reduc|outperform|result|obtain|yield|show|by\b|from\b|and\b|is\b|of\b)[\w-]+\s){0,4}$",
     re.IGNORECASE,
 )
-_PIECES: Final = re.compile(r"[\s-](?:\w+\s)?(?:chunks?|clips?|segments?|snippets?|windows?|intervals?|excerpts?|recordings?|horizons?)\b")
+_PIECES: Final = re.compile(
+    r"[\s-](?:\w+\s)?(?:chunks?|clips?|segments?|snippets?|windows?|intervals?|excerpts?|recordings?|horizons?)\b"
+)
 _TIMES: Final = frozenset({"ms", "s", "min", "h"})
 _ENDS: Final = re.compile(r"\s*[).:;]")
 

@@ -70,7 +70,8 @@ PER_TIME: Final = {
 
 # A comma is decimal where one or two digits and a percent sign follow it, else it parts thousands.
 NUMBER: Final = (
-    r"(?:10\s?\^\s?\{?[-−]?\d{1,2}\}?|\d{1,2}:\d(?=\s?\\?%)|\d+,\d{1,2}(?=\s?\\?%)|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
+    r"(?:10\s?\^\s?\{?[-−]?\d{1,2}\}?|\d{1,2}:\d(?=\s?\\?%)|\d+,\d{1,2}(?=\s?\\?%)"
+    r"|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
 )
 _POWER: Final = r"(?:\s?(?:×|\\times|x|\*)\s?10\s?\^?\s?\{?\s?(?P<NAME>[-−–+]?\d+)\s?\}?)"
 DASH: Final = r"[-–—−~～∼˜]|--|\\sim|sim\b|\\text\{-\}|\\textendash|\.\.\.?|\$-\$|\$\\sim\$"
