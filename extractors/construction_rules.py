@@ -36,6 +36,8 @@ _BOUND_WORDS: Final = frozenset(
     """up to about around over more than nearly almost at least approximately as much an average of a factor additional
     further only + ~ roughly averagely respectively $""".split()
 )
+_AMOUNT_WORDS: Final = frozenset("by above exceeding beyond".split())
+_LEADS_TO_AMOUNT: Final = frozenset("of by above over exceeding beyond up".split())
 _CLAUSE_ENDS: Final = frozenset("; : while whereas but with achieving reaching resulting yielding".split())
 _OWNERS: Final = frozenset("its that those their".split())
 COMPARED_BEFORE: Final = 7
@@ -185,6 +187,7 @@ def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandi
     - `within_of`: "within N of B".
     - `change_noun`: "N reduction in M", "N M improvement".
     - `noun_of`: "M loss of N", "a gain of N".
+    - `noun_in_of`: "an improvement in M of N", "a drop in M above N".
     - `comparative`: "N higher M", "N fewer M".
     - `comparing_metric`: "N faster", "N smaller".
     - `multiple`: "halves M", "doubles M".
@@ -223,7 +226,11 @@ def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate
     written = {"halving": "-", "doubling": "+"}.get(sentence.quantities[quantity].wording)
     if written:
         return kind + written, "multiple"
-    for rule, word in (("change_noun", _noun_after(symbols, at)), ("noun_of", _noun_before(symbols, at))):
+    for rule, word in (
+        ("change_noun", _noun_after(symbols, at)),
+        ("noun_of", _noun_before(symbols, at)),
+        ("noun_in_of", _noun_in_before(symbols, at)),
+    ):
         sign = _sign(word, candidate)
         if sign:
             return kind + sign, rule
@@ -303,6 +310,20 @@ def _noun_before(symbols: list[Symbol], at: int) -> str | None:
     if index < 0 or symbols[index].text not in NOUNS or "of" not in [s.text for s in symbols[index:at]]:
         return None
     return symbols[index].text
+
+
+def _noun_in_before(symbols: list[Symbol], at: int) -> str | None:
+    """Return the noun of change whose metric stands between it and a number ("an improvement in M above N")."""
+    index = _back_over(symbols, at, _BOUND_WORDS | _AMOUNT_WORDS)
+    if index < 2 or not any(s.text in _LEADS_TO_AMOUNT for s in symbols[index + 1 : at]):
+        return None
+    for place in range(index, max(1, index - 6), -1):
+        if symbols[place].text in ("in", "on"):
+            noun = symbols[place - 1].text
+            return noun if noun in NOUNS else None
+        if symbols[place].kind == "quantity" or symbols[place].text in FUNCTION_WORDS:
+            return None
+    return None
 
 
 def _verb_before(symbols: list[Symbol], at: int) -> str | None:

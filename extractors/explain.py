@@ -198,7 +198,9 @@ def _subject(linked: LinkedClaim, model: LogLinear) -> Decision:
 def _baseline(linked: LinkedClaim, model: LogLinear) -> Decision:
     choice = linked.choice
     answers = [
-        _answer(c.text, model, baseline_features(choice.sentence, choice.number, c, _label(linked)), c.cue)
+        _answer(
+            c.text, model, baseline_features(choice.sentence, choice.number, c, choice.baselines, _label(linked)), c.cue
+        )
         for c in choice.baselines
     ]
     nothing = no_baseline_features(

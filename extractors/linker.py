@@ -301,7 +301,7 @@ def _set_baseline(
         models.baselines.scores(no_baseline_features(sentence, index, candidates, label, claim.metric))[0],
     )
     for candidate in candidates:
-        own = models.baselines.scores(baseline_features(sentence, index, candidate, label))[0]
+        own = models.baselines.scores(baseline_features(sentence, index, candidate, candidates, label))[0]
         if own > score:
             best, score = candidate, own
     if best is not None:

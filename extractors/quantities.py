@@ -68,7 +68,7 @@ _DIGIT: Final = re.compile(r"\d")
 _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
     r"|p(?<!\w\w)(?:er(?:cent|\s)|oints)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old|actor\sof)|w(?<!\w\w)eek"
-    r"|m(?<!\w\w)(?:inute|onth|illisecond)|s(?<!\w\w)econd"
+    r"|m(?<!\w\w)(?:inute|onth|illisecond)|s(?<!\w\w)econd|[denortvxy]fold\b"
 )
 _NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
 _NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
@@ -101,7 +101,16 @@ _FACTOR: Final = re.compile(
     r"(?:of\s|up\sto\s|as\s\w+\sas\s|about\s|over\s|nearly\s|more\sthan\s|between\s|almost\s|\$)*$",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\b(?:between|ranging\sbetween|in\sbetween)\s+\$?[+]?$", re.IGNORECASE)
+_RAISED_BY: Final = re.compile(r"\bby\s\$?$")
+_LARGEST_RANGE: Final = 15
+_PERCENT_METRIC: Final = re.compile(
+    r"\w\s?\(\s?\\?%\s?\)\s?(?:of|is|was|are|=|:|to|at|by|from|score|reach(?:es|ed)?)?\s(?:[\d.]+\s(?:and|to|,)\s)?$"
+)
+"""A metric that names its unit: "mIoU(%) of"."""
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|ranging\sbetween|in\sbetween)\s+(?:an?\sfactors?\sof\s|factors\sof\s)?\$?[+]?$", re.IGNORECASE
+)
+_LISTED_ON: Final = re.compile(r",?\sand\s[+~$]?\d")
 _AND: Final = re.compile(r"^\s*(?:and|to)\s*\$?[+]?$")
 _FROM: Final = re.compile(
     r"\bfrom\s(?:an?\s|about\s|around\s|approximately\s|over\s|nearly\s|just\s|only\s|the\s|~|\$)*$", re.IGNORECASE
@@ -110,7 +119,7 @@ _RANGE_WORDS: Final = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning|of|by)\s(?:\w+\s)?from\s\$?$", re.IGNORECASE
 )
 _TWO_LEVELS: Final = re.compile(
-    r"\bfrom\s\S+(?:\s\S+)?\sto\s[^;]*(?:,|\band)\s\$?$"
+    r"\bfrom\s\S+(?:\s\S+)?\sto\s[^;]*(?:,|\band|\()\s?\$?$"
     r"|\b(?:improv|increas|rais|boost|enhanc|reduc|decreas|drop|lower)\w*\b[^;.]{0,60}\([^()]{0,25}$"
 )
 """Before "x % to y %" written for two levels: a further pair behind "from a to b", or in brackets behind a change."""
@@ -228,14 +237,15 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
             low = scaled if scaled <= high else low
     if high is None and first:
         # What follows a unit is the thing measured: "50 % FLOPs", "4x parameters".
-        last, stop = None, match.end("unit_low")
+        error = -1 if match["high"] else _behind_error(match, first, last)
+        last, stop = None, max(match.end("unit_low"), error)
     unit = _unit(last or first)
     scale = (match["scale_high"] or match["scale_low"] or "").strip()
     if unit in _COUNTED_OPERATIONS and scale:
         # "600M FLOPs" is 600 MFLOPs.
         low, high = low / SCALES[scale], high / SCALES[scale] if high is not None else None
         unit = _SCALE_PREFIXES[SCALES[scale]] + unit
-    if unit == "x" and re.match(r"\s?\d", text[stop : stop + 2]):
+    if unit == "x" and re.match(r"\s?\$?\d", text[stop : stop + 3]) and not text.startswith(match.group(), stop):
         unit, stop = "none", max(match.end(g) for g in ("low", "scale_low"))
     if match["currency"] and unit == "none":
         unit = _currency(text, match)
@@ -246,9 +256,17 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
     return QuantityMatch(begin, stop, low, low if high is None else high, unit, signed=sign or _plus(text, begin))
 
 
+def _behind_error(match: re.Match[str], first: str, last: str | None) -> int:
+    """Return where an error with a unit of its own ends ("20 % ± 3 %"); -1 where there is none."""
+    if match["error"] is None:
+        return -1
+    return match.end() if last and _unit(last) == _unit(first) else match.end("error")
+
+
 def _value(digits: str, scale: str | None, power: str | None) -> float:
     if "^" in digits:
-        return 10.0 ** int(digits.partition("^")[2].strip(" {}"))
+        return 10.0 ** int(digits.partition("^")[2].strip(" {}").replace("−", "-"))
+    digits = digits.replace(":", ".")
     value = float(_SEPARATOR.sub("." if _DECIMAL_COMMA.fullmatch(digits) else "", digits))
     if scale:
         value *= SCALES[scale.strip()]
@@ -272,7 +290,10 @@ def _is_range(
         return False
     if _FROM.search(before):
         return _unit(last or first) == "x" or _RANGE_WORDS.search(before) is not None
-    return last is not None
+    if last is None:
+        return _FACTOR.search(before) is not None
+    jump = high > max(50, _LARGEST_RANGE * low) and _unit(last) == "percent" and _RAISED_BY.search(before)
+    return not jump  # "raises the baseline by 1 % to 80 %": a change and a level
 
 
 def _unit(spelling: str | None) -> str:
@@ -370,6 +391,14 @@ def _read_words(match: re.Match[str]) -> QuantityMatch | None:
     if match["rate"]:
         value, unit = NUMBER_WORDS[match["rate"].lower()], f"{match['noun'].lower()}/{PER_TIME[match['per'].lower()]}"
         return QuantityMatch(begin, stop, value, value, "fps" if unit == "frames/s" else unit, wording="words")
+    if match["half"] and match["part_of"]:
+        value = 1 / FRACTIONS[re.split(r"[\s-]", match["half"].lower().partition(" of ")[0])[-1]]
+        return QuantityMatch(
+            begin, stop, round(value, 4), round(value, 4), PER_TIME[match["part_of"].lower()], wording="words"
+        )
+    if match["folds"] or match["by_folds"]:
+        value = NUMBER_WORDS[(match["folds"] or match["by_folds"]).lower()]
+        return QuantityMatch(begin, stop, value, value, "x", wording="words")
     if match["half"]:
         value = FRACTIONS[re.split(r"[\s-]", match["half"].lower())[-1]]
         return QuantityMatch(begin, stop, value, value, "x", wording="fraction")
@@ -395,7 +424,7 @@ def _join_ranges(text: str, sentence: int, quantities: list[QuantityMatch]) -> N
         gap = text[first.end : second.start]
         single = first.low == first.high <= second.low == second.high and first.unit in (second.unit, "none")
         if single and (
-            (_AND.match(gap) and _BETWEEN.search(text[max(sentence, first.start - 24) : first.start]))
+            (_AND.match(gap) and _BETWEEN.search(text[max(sentence, first.start - 32) : first.start]))
             or (gap == " " and _lost_dash(text, first, second))
         ):
             first.high, first.end, first.unit = second.high, second.end, second.unit
@@ -407,6 +436,8 @@ def _lost_dash(text: str, first: QuantityMatch, second: QuantityMatch) -> bool:
     alike = ("." in text[first.start : first.end]) == ("." in text[second.start : second.end])
     after_name = re.search(r"[A-Za-z][-\s]?$", text[max(0, first.start - 2) : first.start]) and first.unit == "none"
     named = after_name and not re.search(r"\b[a-z]+\s$", text[max(0, first.start - 16) : first.start])
+    if first.unit != "none" and _LISTED_ON.match(text, second.end):
+        return False  # "by 3.1% 4.6% and 2.0%" has lost a comma
     return (
         second.unit in ("x", "percent") and first.low < second.low and alike and not named and first.wording == "number"
     )
@@ -416,12 +447,17 @@ def _share_units(text: str, quantities: list[QuantityMatch]) -> None:
     """Give the numbers of a list the unit that only its last one carries ("81.4 and 83.2 %")."""
     for index in range(len(quantities) - 2, -1, -1):
         quantity, following = quantities[index], quantities[index + 1]
-        if quantity.unit == "none" and following.unit != "none" and _SHARED.match(text[quantity.end : following.start]):
+        gap = text[quantity.end : following.start]
+        # "0.82, 1.3 % higher than": a level and a change.
+        apart = gap == ", " and following.unit == "percent" and quantity.low < 1 <= following.low
+        if quantity.unit == "none" and following.unit != "none" and _SHARED.match(gap) and not apart:
             quantity.unit = following.unit
             quantity.notes += ("unit:inferred",)
     for quantity in quantities:
         if quantity.unit == "none" and _FACTOR.search(text[max(0, quantity.start - 40) : quantity.start]):
             quantity.unit = "x"
+        elif quantity.unit == "none" and _PERCENT_METRIC.search(text[max(0, quantity.start - 40) : quantity.start]):
+            quantity.unit = "percent"
 
 
 def _set_bound(text: str, sentence: int, quantity: QuantityMatch, before: QuantityMatch | None) -> None:

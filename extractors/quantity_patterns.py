@@ -70,11 +70,14 @@ PER_TIME: Final = {
 
 # A comma is decimal where one or two digits and a percent sign follow it, else it parts thousands.
 NUMBER: Final = (
-    r"(?:10\s?\^\s?\{?\d{1,2}\}?|\d+,\d{1,2}(?=\s?\\?%)|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
+    r"(?:10\s?\^\s?\{?[-−]?\d{1,2}\}?|\d{1,2}:\d(?=\s?\\?%)|\d+,\d{1,2}(?=\s?\\?%)"
+    r"|(?:\d{1,4}(?:[,\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
 )
 _POWER: Final = r"(?:\s?(?:×|\\times|x|\*)\s?10\s?\^?\s?\{?\s?(?P<NAME>[-−–+]?\d+)\s?\}?)"
 DASH: Final = r"[-–—−~～∼˜]|--|\\sim|sim\b|\\text\{-\}|\\textendash|\.\.\.?|\$-\$|\$\\sim\$"
-PLUS_MINUS: Final = r"(?:±|\\pm|\+/-|\+-|\+/−)"
+PLUS_MINUS: Final = r"(?:±|\$?\\pm\$?|&?plusmn;?|\+/-|\+-|\+/−)"
+STYLED: Final = r"\\?(?:bm|t?extbf|m?athbf|mathrm|b?oldsymbol|text)\s?\{\s?"
+"""What opens a number set in another type in a formula."""
 
 
 @cache
@@ -90,12 +93,15 @@ def unit_spellings() -> dict[str, str]:
     return spellings
 
 
+_GLUED: Final = "speed|faster|slower|less|fewer|more|smaller|larger|lower|higher|better|reduc|improv|compress|accelerat"
+
+
 def _unit_pattern() -> str:
     """All spellings, the longest first, each ending where a word ends."""
     words = sorted(unit_spellings(), key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
     # Signs end where they end; exports tie the next word to them ("91.6%in", "5.7×faster").
-    single = rf"(?:{alternatives})(?![A-Za-z0-9])|[%×](?=[a-z])"
+    single = rf"(?:{alternatives})(?![A-Za-z0-9])|[%×](?=[a-z])|x(?=(?:{_GLUED}))"
     formula = r"\$\s?(?:\\times|\\%)\s?\$|\\(?:times|%)|imes\s?(?=\$)|\{\\texttimes\}"
     return rf"(?:{single}|{formula})(?:\s?(?:/|per\s)\s?(?:{alternatives}|second|minute|hour)(?![A-Za-z]))*"
 
@@ -108,14 +114,14 @@ def quantity_pattern() -> re.Pattern[str]:
     """
     unit = _unit_pattern()
     scale = r"(?:\s?(?:thousand|millions?|billions?|trillion|mn|bn)\b|[kKMBGT](?![A-Za-z0-9]))"
-    latex = r"(?:\}?\$)?"
+    latex = r"(?:\}?\$|\}(?=\s?(?:\\times|\\%|[%×x])))?"
     return re.compile(
-        rf"(?:(?<![\w.^])|(?<=approx)|(?<=sim)|(?<=\bthan)|(?<=\bby)|(?<=\bof))(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
+        rf"(?:(?<![\w.^])|(?<=approx)|(?<=sim)|(?<=\bthan)|(?<=\bby)|(?<=\bof)|(?<=[a-z]{{3}})(?=\d+(?:\.\d+)?\s?\\?%))(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
         rf"(?P<scale_low>{scale})?{latex}(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
         rf"(?:\s?(?P<unit_low>{unit}))?"
         rf"(?:\s?(?P<dash>{DASH}|\bto\b)\s?\$?[+]?(?P<high>{NUMBER})(?P<scale_high>{scale})?{latex}"
         rf"{_POWER.replace('NAME', 'power_high')}?)?"
-        rf"(?:\s?(?:{PLUS_MINUS})\s?(?:{NUMBER}))?"
+        rf"(?P<error>\s?(?:{PLUS_MINUS})\s?(?:{NUMBER}))?"
         rf"(?:\s?\\?[\[(](?P<bracketed>{unit})\s?\\?[\])]|[\s~]?\$?(?P<unit>{unit}))?"
     )
 
@@ -125,9 +131,11 @@ WORD_MULTIPLE: Final = re.compile(
     r"(?:\s?(?:-|–|~|to|or|and|or\smore)\s?(?:two|2|three|3|four|4|five|5|six|6))?(?:\sor\smore)?)[\s-]+orders?[\s-]of[\s-]magnitudes?"
     r"|(?P<order>order[\s-]of[\s-]magnitude)(?=\s(?:[a-z-]+\s)?(?:speed|improve|reduc|faster|fewer|less|more|smaller|larger|better|lower|higher|increase|gain))"
     r"|(?P<twice>twice|doubl(?:es|ed|ing|e)|thrice|tripl(?:es|ed|ing|e)|quadrupl(?:es|ed|ing|e)|halv(?:es|ed|ing|e))"
-    r"|(?P<half>half|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b))"
+    r"|(?P<half>half(?!\san?\s(?:milli)?(?:second|minute|hour|day|week|month)\b)|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b)(?:\sof\sa\s(?P<part_of>second|minute|hour|day)\b)?)"
     r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
-    r"(?:\s(?:to|or)\s(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
+    r"(?:(?:\s(?:to|or)\s|\s?[~–-]\s?)(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
+    r"|(?P<folds>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)fold(?=\s(?:[a-z-]+\s)?(?:increas|decreas|reduc|improv|speed|gain|fast|more|less|fewer|lower|higher|larger|smaller|better|accel|compress|boost|saving)|[^.;]{0,40}\bcompared)"
+    r"|(?<=\bby\s)(?P<by_folds>two|three|four|five|six|seven|eight|nine|ten)fold"
     r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\s(?P<percent>percent|per\scent)"
     r"(?P<points>age\spoints?|\spoints?)?"
     r"|(?P<word_points>one|two|three|four|five|six|seven|eight|nine|ten)\s(?:(?:absolute|percentage)\s)?points"
@@ -135,7 +143,7 @@ WORD_MULTIPLE: Final = re.compile(
     r"|(?P<word_time>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[\s-]"
     r"(?P<time_unit>milliseconds|seconds|minutes|hours|days|weeks|months)"
     r"|(?P<rate>two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?P<noun>[a-z]+s)\s(?:per|a|each)\s(?P<per>second|minute|hour|day)"
-    r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|second|minute|hour|day|week|month)"
+    r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|millisecond|second|minute|hour|day|week|month)"
     r"|1/(?P<share>\d{1,3})(?:rd|th)?(?=\s(?:of|the|as|compression|less|fewer))"
     r")\b",
     re.IGNORECASE,
@@ -157,7 +165,8 @@ _PARTS: Final = (
     "order orders twice double doubles doubled doubling thrice triple triples tripled tripling quadruple quadruples "
     "quadrupled quadrupling halve halves halved halving half third quarter fourth fifth sixth seventh eighth ninth "
     "tenth hundredth times fold percent percentage per cent second minute hour day week month "
-    "milliseconds seconds minutes hours days weeks months points factor"
+    "milliseconds seconds minutes hours days weeks months points factor "
+    "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold twentyfold hundredfold"
 ).split()
 WORD_MULTIPLE_PARTS: Final = frozenset(part + clitic for part in _PARTS for clitic in ("", "'s", "’s"))
 """One of these words is in whatever `WORD_MULTIPLE` matches, unless a digit is."""

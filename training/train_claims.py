@@ -172,7 +172,7 @@ class Features:
 
     def _baselines(self, claim: dict[str, Any]) -> tuple[list[list[str]], list[bool]]:
         ex, label = self.example, label_of(claim)
-        features = [baseline_features(ex.sentence, ex.index, b, label) for b in self.phrases]
+        features = [baseline_features(ex.sentence, ex.index, b, self.phrases, label) for b in self.phrases]
         right = [bool(score.same_baseline(claim["baseline"], b.text)) for b in self.phrases]
         nothing = no_baseline_features(ex.sentence, ex.index, self.phrases, label, claim["metric"])
         return [*features, nothing], [*right, not claim["baseline"]]

@@ -46,6 +46,10 @@ def values(text: str) -> list[tuple[str, float, float, str]]:
         ("twice as fast as before", "twice", 2, 2, "x"),
         ("we halve the delay", "halve", 2, 2, "x"),
         ("needs one fifth of the memory", "one fifth", 5, 5, "x"),
+        ("a threefold increase in speed", "threefold", 3, 3, "x"),
+        ("cheaper by a factor of 2 to 10", "2 to 10", 2, 10, "x"),
+        ("between a factor of 3 and 5 less", "3 and 5", 3, 5, "x"),
+        ("is six~seven times quicker", "six~seven times", 6, 7, "x"),
         # ranges
         ("speedups of 2.97~25.22x", "2.97~25.22x", 2.97, 25.22, "x"),
         ("faster by 8-10times", "8-10times", 8, 10, "x"),
@@ -69,12 +73,27 @@ def values(text: str) -> list[tuple[str, float, float, str]]:
         ("in less than a day", "a day", 1, 1, "d"),
         ("off by 4° at most", "4°", 4, 4, "deg"),
         ("with only 600M FLOPs", "600M FLOPs", 600, 600, "MFLOPs"),
+        ("in one fifth of a second", "one fifth of a second", 0.2, 0.2, "s"),
+        ("in half a second", "half a second", 0.5, 0.5, "s"),
+        ("with 500 MBytes of it", "500 MBytes", 500, 500, "MB"),
+        ("placed to 0.70plusmn0.46mum here", "0.70plusmn0.46mum", 0.7, 0.7, "um"),
+        # what exports leave of numbers
+        ("better by more than12% there", "12%", 12, 12, "percent"),
+        ("tracks the human92.0% of the time", "92.0%", 92, 92, "percent"),
+        ("gains 9:5% on it", "9:5%", 9.5, 9.5, "percent"),
+        ("runs 2xfaster", "2x", 2, 2, "x"),
+        (r"is $\bm{108}\times$ faster", r"108}\times", 108, 108, "x"),
+        (r"a 3-80\times3-80\times speedup", r"3-80\times", 3, 80, "x"),
+        (r"below $10^{-2}$ seconds", r"10^{-2}$ seconds", 0.01, 0.01, "s"),
+        ("an mIoU(%) of 82.5 is", "82.5", 82.5, 82.5, "percent"),
         # plain numbers
         ("an F1 of 0.64 is", "0.64", 0.64, 0.64, "none"),
         ("has 1.4M parameters", "1.4M", 1.4e6, 1.4e6, "none"),
         ("has 61 million parameters", "61 million", 61e6, 61e6, "none"),
         ("needs 1,250 queries", "1,250", 1250, 1250, "none"),
         ("an error of 2.4 ± 0.3% on it", "2.4 ± 0.3%", 2.4, 2.4, "percent"),
+        ("lower by 20%±14% on it", "20%±14%", 20, 20, "percent"),
+        ("an error of 0.5 ± 0.1 ± 0.2 mm on it", "0.5 ± 0.1 ± 0.2 mm", 0.5, 0.5, "mm"),
     ],
 )
 def test_a_number_is_read_with_its_unit(text: str, written: str, low: float, high: float, unit: str) -> None:
@@ -97,9 +116,43 @@ def test_a_list_shares_the_unit_of_its_last_number() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lows"),
+    [
+        ("a score of 0.82, 1.3% better", [0.82, 1.3]),
+        ("by 3.1% 4.6% and 2.0% on the three", [3.1, 4.6, 2.0]),
+        ("lifts the tiny one by 1.8% to 79.3%", [1.8, 79.3]),
+        ("on A (from 69% to 82%), B (73.9% to 76%)", [69, 82, 73.9, 76]),
+        ("cut from 1 hour to 31.2±5.3 min", [1, 31.2]),
+    ],
+)
+def test_two_numbers_are_no_range(text: str, lows: list[float]) -> None:
+    assert [q.low for q in quantities(text)] == lows
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "images of 224x224 pixels",
+        "a room of 7m×4m×3m",
+        "a 20 mm by 30 mm patch",
+        "a 1.7 × 1.8 × 2 cm3 body",
+        "back in the 1990s",
+        "known for half a century",
+        "with 32, 44 and 56 layers",
+        "a set containing 2,000 candidates",
+        "a cloud of 3000 points",
+        "in ten-fold cross-validation",
+        "was repeated 20 times in total",
+        "an mAP@[0.5:0.95] metric",
+        "on a 2.8 GHz desktop CPU",
+        "under a budget of 40 MFLOPs",
+        "at a driving voltage of 8 V",
+        "cut into 30 s segments",
+        "when the overlap is smaller than 50%",
+        "when trained with 10% of it",
+        "  2, 8 3, 7 3.5, 6.5 4",
+        r"in $O(n^{3/2})$ steps",
+        r"for $\epsilon = 0.1$ only",
         "a 64times64 array",
         "crops of 320 x 240",
         "in 2021 we built it",
