@@ -1,7 +1,7 @@
 """What a text is about, told by the stems of its words: training effort, attacks, poses, test subjects.
 
-A metric that no word names, or only a general one, is told by what the text is about: an accuracy under attack is robust
-accuracy, minutes of training are training time. The stems are `lexicons/topics.json`.
+A metric that no word names, or only a general one, is told by what the text is about: an accuracy under attack is
+robust accuracy, minutes of training are training time. The stems are `lexicons/topics.json`.
 """
 
 import json
