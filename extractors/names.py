@@ -24,6 +24,8 @@ from .word_flags import add_flag
 _JOINERS: Final = frozenset("-–‐_*@&+")
 _URL_STARTS: Final = frozenset({"http", "https", "www"})
 _SIZES: Final = frozenset({"B", "b", "M", "K"})
+_MOST_LETTERS: Final = 40
+"""No word of a name is longer: what is, is an export gone wrong."""
 _BEFORE_OPENING: Final = frozenset('.!?:“"(•')
 
 
@@ -151,6 +153,8 @@ def _classify(texts: list[str], first: int, last: int) -> Token | None:
     suffix = ""
     if last - first == 1:
         text = texts[first]
+        if len(text) > _MOST_LETTERS:
+            return None
         return Token(first, last, len(text) > 1 and not text[1:].islower() and not text.isdigit(), "")
     while last - first >= 3 and texts[last - 1] in ADJECTIVAL_SUFFIXES and texts[last - 2] in _JOINERS:
         suffix = texts[last - 1]
