@@ -125,7 +125,7 @@ def baseline_candidates(document: Document, sentence: ResultSentence) -> list[Ba
 
 def _within(text: str, candidate: BaselineCandidate, limit: int) -> list[BaselineCandidate]:
     """Find the names that a phrase ends in, and the parts of a coordination."""
-    if candidate.cue in ("of", "from", "while", "levelof"):
+    if candidate.cue in _WEAK:
         return []
     found = []
     parts = []

@@ -114,9 +114,10 @@ def read_sentences(
             continue
         by_sentence.setdefault(document.sentence_at(quantity.start), []).append(quantity)
     found = []
+    title = frozenset(document.lower[: document.title_words])
     for index, group in by_sentence.items():
         mentions = find_metrics(document, *document.sentences[index]) if metrics is None else metrics[index]
-        found.append(_read(document, index, group, entities, mentions))
+        found.append(_read(document, index, group, entities, mentions, title))
     return found
 
 
@@ -126,6 +127,7 @@ def _read(
     quantities: list[QuantityMatch],
     entities: list[Entity],
     mentions: list[MetricMatch],
+    title: frozenset[str],
 ) -> ResultSentence:
     start, end = document.sentences[index]
     here = document.slice_between(start, end)
@@ -139,7 +141,7 @@ def _read(
         entities=[e for e in entities if start <= e.start < end],
         words=document.lower[here],
         word_at=[document.word_index(q.start) - here.start for q in quantities],
-        title=frozenset(document.lower[: document.title_words]),
+        title=title,
     )
     _build(document, sentence)
     return sentence
