@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Final
 
 from ..schemas import Direction, metrics
@@ -46,6 +47,9 @@ _SPECIFIC: Final = frozenset(
     """auc average_precision bleu cider dice exact_match f1 iou map meteor mrr ndcg pass_at_k psnr recall rouge ssim
     top1_accuracy top5_accuracy""".split()
 )
+_ERRORS: Final = frozenset({"error_rate", "position_error", "angle_error", "other:force_error"})
+_AVERAGED: Final = frozenset({"rmse", "mse", "mae"})
+"""How errors are averaged, which names the metric: "root mean square tracking error"."""
 _ENDS_NAME: Final = (
     "a|an|and|are|as|at|by|for|from|in|is|its|of|on|or|our|than|that|the|their|this|to|was|were|while|with|"
     "achiev[a-z]*|reach[a-z]*"
@@ -129,15 +133,19 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
     found: list[MetricMatch] = []
     resume = 0
     for at, (text, word) in enumerate(zip(texts, folded, strict=True)):
-        if at < resume or not (word in forms or text in acronyms):
+        if at < resume:
+            continue
+        acronym = text[:-1] if text not in acronyms and text[-1] == "s" else text  # "mIoUs"
+        if not (word in forms or acronym in acronyms):
             continue
         if at and (folded[at - 1], word) in _NOT_MEASURED:
             continue
-        match = None
-        if text in acronyms:
-            match = _longest(acronyms[text], texts[at : at + 4])
-        if match is None and word in forms:
-            match = _longest(forms[word], folded[at : at + 10])
+        matches = (
+            _longest(acronyms.get(acronym, []), [acronym, *texts[at + 1 : at + 4]]),
+            _longest(forms.get(word, []), folded[at : at + 10]),
+        )
+        # "F1" is an acronym, and the beginning of "F1-score".
+        match = max((m for m in matches if m is not None), key=itemgetter(2), default=None)
         if match is not None:
             metric, direction, size = match
             resume = at + size
@@ -148,16 +156,18 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
 
 
 def _merged(text: str, mentions: list[MetricMatch]) -> list[MetricMatch]:
-    """Take a general word behind a metric for a part of its name: "top-1 classification accuracy"."""
+    """Take a general word behind a metric for a part of its name: "top-1 classification accuracy", "RMS speed error"."""
     kept: list[MetricMatch] = []
     for mention in mentions:
         before = kept[-1] if kept else None
         if (
             before is not None
-            and mention.metric in _GENERAL
             and mention.comparative is None
-            and before.metric in _SPECIFIC
             and before.comparative is None
+            and (
+                (mention.metric in _GENERAL and before.metric in _SPECIFIC)
+                or (mention.metric in _ERRORS and before.metric in _AVERAGED)
+            )
             and _ONE_PHRASE.fullmatch(text, before.end, mention.start)
         ):
             kept[-1] = MetricMatch(before.metric, before.start, mention.end)
