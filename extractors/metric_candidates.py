@@ -5,7 +5,7 @@ from typing import Final, Literal, NamedTuple
 
 from ..schemas import Direction
 from .document import Document
-from .metric_cues import metrics_of_unit, read_cue, unit_class
+from .metric_cues import measured_by, metrics_of_unit, read_cue, unit_class
 from .metrics import MetricMatch, fold
 from .phrases import (
     OTHER_HEADS,
@@ -82,6 +82,18 @@ _BY_UNIT: Final = {
     ("parameters", "physical"): "other:weight",
     ("bandwidth", "frequency"): "other:bandwidth",
 }
+_BY_QUANTITY: Final = {
+    (metric, quantity): f"other:{name}_error"
+    for metric in ("error_rate", "accuracy", "precision", "position_error")
+    for quantity, name in (
+        ("force", "force"),
+        ("torque", "torque"),
+        ("length/time", "velocity"),
+        ("angle/time", "angular_velocity"),
+        ("temperature", "temperature"),
+        ("pressure", "pressure"),
+    )
+} | {(metric, "length/time"): "other:speed" for metric in ("speedup", "fps", "throughput")}
 _AS_ERROR: Final = {"top1_accuracy": "top1_error", "top5_accuracy": "top5_error"}
 _REFINED: Final = {
     "accuracy": "robust_accuracy",
@@ -104,11 +116,13 @@ def metric_candidates(
         carried: The metric of the last number in the sentence before, or None.
     """
     unit = sentence.quantities[quantity].unit
-    kind = unit_class(unit)
+    kind, measured = unit_class(unit), measured_by(unit)
     found: list[MetricCandidate] = []
     for ref, mention in enumerate(sentence.metrics):
         at = sentence.metric_at[ref]
         metric = _BY_UNIT.get((mention.metric, kind), mention.metric)
+        if kind == "physical":
+            metric = _BY_QUANTITY.get((metric, measured), metric)
         if metric in _AS_ERROR and _is_error(document.text, mention, sentence, at):
             metric = _AS_ERROR[metric]
         words = document.text[mention.start : mention.end].lower()

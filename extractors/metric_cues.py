@@ -63,11 +63,17 @@ def _tables() -> tuple[dict[str, dict[str, str]], dict[str, list[str]]]:
 
 def metrics_of_unit(unit: str) -> Sequence[str]:
     """Return the metrics that numbers of a unit measure though no word names them ("in 9 of 10 trials")."""
-    table, kind = _tables()[1], unit_class(unit)
+    return _tables()[1].get(measured_by(unit), ())
+
+
+@cache
+def measured_by(unit: str) -> str:
+    """Return the class of a unit, or what it measures where the class says no more than `physical`: `force`."""
+    kind = unit_class(unit)
     if kind == "physical":
         value = parse_unit(unit)
         kind = value.quantity if value is not None else kind
-    return table.get(kind, ())
+    return kind
 
 
 def find_cues(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -82,5 +88,5 @@ def find_cues(document: Document, start: int, end: int) -> list[tuple[int, int, 
 
 def read_cue(cue: tuple[int, int, str], unit: str) -> MetricMatch | None:
     """Return what a cue names for a number of this unit, or None."""
-    metric = _tables()[0][cue[2]].get(unit_class(unit))
+    metric = _tables()[0][cue[2]].get(measured_by(unit))
     return MetricMatch(metric, cue[0], cue[1]) if metric else None
