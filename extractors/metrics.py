@@ -50,6 +50,16 @@ _SPECIFIC: Final = frozenset(
 _ERRORS: Final = frozenset({"error_rate", "position_error", "angle_error", "other:force_error"})
 _AVERAGED: Final = frozenset({"rmse", "mse", "mae"})
 """How errors are averaged, which names the metric: "root mean square tracking error"."""
+_MEANS: Final = {
+    "rms": "rmse",
+    "root mean square": "rmse",
+    "root mean squared": "rmse",
+    "mean square": "mse",
+    "mean squared": "mse",
+    "mean absolute": "mae",
+    "average absolute": "mae",
+}
+"""Means with the metric that they make of an error; alone they are none: of a signal, of a force."""
 _ENDS_NAME: Final = (
     "a|an|and|are|as|at|by|for|from|in|is|its|of|on|or|our|than|that|the|their|this|to|was|were|while|with|"
     "achiev[a-z]*|reach[a-z]*"
@@ -58,6 +68,8 @@ _ONE_PHRASE: Final = re.compile(
     rf"(?: \([^()]{{1,12}}\))?[ -](?:(?!(?:{_ENDS_NAME})[ -])[a-z]+[ -]){{0,2}}", re.IGNORECASE
 )
 """What may stand between a metric and a general word that belongs to its name."""
+
+_OTHER_MEASURE: Final = re.compile(r" (?:times?|gaps?|density|densities|efficiency)\b")
 
 Node = tuple[tuple[str, ...], str, Direction | None]
 
@@ -97,6 +109,9 @@ def _index() -> tuple[dict[str, list[Node]], dict[str, list[Node]]]:
         for form in outside.get("acronyms", ()):
             words = tuple(_split(form))
             acronyms.setdefault(words[0], []).append((words[1:], f"other:{name}", None))
+    for form, metric_id in _MEANS.items():
+        words = tuple(form.split())
+        forms.setdefault(words[0], []).append((words[1:], metric_id, None))
     for table in (forms, acronyms):
         for nodes in table.values():
             nodes.sort(key=lambda node: -len(node[0]))
@@ -173,13 +188,13 @@ def _merged(text: str, mentions: list[MetricMatch]) -> list[MetricMatch]:
             kept[-1] = MetricMatch(before.metric, before.start, mention.end)
         else:
             kept.append(mention)
-    return kept
+    return [m for m in kept if text[m.start : m.end].lower().replace("-", " ") not in _MEANS]
 
 
 def _is_modifier(text: str, end: int) -> bool:
-    """Tell whether a hyphen ties a mention to the word behind it ("latency-aware", "accuracy-speed trade-off")."""
+    """Tell whether a mention says of what another measure is ("coverage time", "accuracy gap", "latency-aware")."""
     tail = text[end : end + 2]
-    return len(tail) == 2 and tail[0] in _SKIPPED and tail[1].isalpha()
+    return (len(tail) == 2 and tail[0] in _SKIPPED and tail[1].isalpha()) or _OTHER_MEASURE.match(text, end) is not None
 
 
 def _longest(nodes: list[Node], ahead: list[str]) -> tuple[str, Direction | None, int] | None:

@@ -34,6 +34,13 @@ def found(text: str) -> list[tuple[str, str]]:
         ("the mIoU performance", [("mIoU performance", "iou")]),
         ("mAP and accuracy", [("mAP", "map"), ("accuracy", "accuracy")]),
         ("F1 at this accuracy", [("F1", "f1"), ("accuracy", "accuracy")]),
+        ("F1-scores up to", [("F1-scores", "f1")]),
+        ("F1-based", []),
+        ("their mIoUs", [("mIoUs", "iou")]),
+        ("the RMS tracking error", [("RMS tracking error", "rmse")]),
+        ("mean absolute depth error", [("mean absolute depth error", "mae")]),
+        ("the RMS of the current", []),
+        ("a coverage time of", []),
     ],
 )
 def test_metrics_are_found_in_the_longest_form(text: str, expected: list[tuple[str, str]]) -> None:
@@ -65,6 +72,9 @@ def test_a_comparative_says_where_the_metric_goes() -> None:
         ("it consumes", "mJ", "energy"),
         ("it compresses A by", "x", "compression_ratio"),
         ("trained in", "h", "training_time"),
+        ("it walks at", "m/s", "other:speed"),
+        ("it weighs", "kg", "other:weight"),
+        ("the nodes exchange", "MB", "bandwidth"),
     ],
 )
 def test_a_cue_is_read_with_the_unit(text: str, unit: str, metric: str) -> None:
