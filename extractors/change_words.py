@@ -4,10 +4,13 @@ from typing import Final
 
 DOWN_NOUNS: Final = frozenset(
     """reduction reductions decrease decreases drop drops loss losses saving savings degradation degradations decline
-    declines""".split()
+    declines
+    shrinkage cut cuts""".split()
 )
-UP_NOUNS: Final = frozenset("increase increases rise boost boosts".split())
-BETTER_NOUNS: Final = frozenset("improvement improvements gain gains enhancement enhancements".split())
+UP_NOUNS: Final = frozenset("increase increases rise boost boosts boosting boostings uplift uplifts growth".split())
+BETTER_NOUNS: Final = frozenset(
+    "improvement improvements gain gains enhancement enhancements advantage advantages".split()
+)
 NOUNS: Final = DOWN_NOUNS | UP_NOUNS | BETTER_NOUNS
 HIGHER: Final = frozenset("higher more greater larger longer".split())
 LOWER: Final = frozenset("lower less fewer smaller shorter".split())

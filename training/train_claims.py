@@ -24,9 +24,9 @@ from claimboard.extractors.context import CONTEXT_KINDS, context_candidates, con
 from claimboard.extractors.document import Document, lay_out
 from claimboard.extractors.entities import analyse, find_entities
 from claimboard.extractors.entity import Entity
+from claimboard.extractors.form_features import form_features
 from claimboard.extractors.linker import LinkModels, link
 from claimboard.extractors.linking_features import (
-    form_features,
     metric_features,
     quantity_features,
     subject_features,
