@@ -5,6 +5,7 @@ symbols alone; rules and features are built on them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from .change_words import word_group
@@ -65,6 +66,40 @@ def quantity_lists(sentence: ResultSentence) -> dict[int, tuple[int, int, int]]:
 def metric_lists(sentence: ResultSentence) -> dict[int, tuple[int, int, int]]:
     """Return the enumerations of a sentence's metrics."""
     return list_groups(sentence.symbols, sentence.metric_at)
+
+
+_ENUMERATION_LINKS: Final = frozenset(", and or / & ( ) up to about nearly almost respectively".split())
+_ENUMERATION_JOINTS: Final = frozenset("and or / & (".split())
+_BRACKET_REACH: Final = 7
+"""Symbols within which a bracket behind a number closes."""
+
+
+@once
+def enumeration_end(sentence: ResultSentence, quantity: int) -> int:
+    """Return the symbol behind which the words follow that hold for all numbers of an enumeration.
+
+    That is the last of "x, y and z% fewer", or the bracket that closes behind it ("x% (from v to w) fewer").
+    """
+    symbols, places = sentence.symbols, sentence.quantity_at
+    groups = quantity_lists(sentence)
+    members = [k for k in range(quantity, len(places)) if groups[places[k]][2] == groups[places[quantity]][2]]
+    end, joined = quantity, False
+    for before, k in pairwise(members):
+        links = [s.text for s in symbols[places[before] + 1 : places[k]]]
+        same = sentence.quantities[k].unit == sentence.quantities[quantity].unit
+        if not same or sentence.quantities[k].signed or not _ENUMERATION_LINKS.issuperset(links):
+            break
+        joined = joined or not _ENUMERATION_JOINTS.isdisjoint(links)
+        # "reaches N, N higher than B" and "N, and N more" are no enumerations
+        if joined and not ("," in links and len(members) == 2):
+            end = k
+    at = places[end]
+    ahead = [s.text for s in symbols[at + 1 : at + 1 + _BRACKET_REACH]]
+    if ahead[:1] == [")"]:
+        return at + 1
+    if ahead[:1] == ["("] and ")" in ahead and ahead[1:2] != ["M"]:
+        return at + 1 + ahead.index(")")
+    return at
 
 
 def _ends_series(word: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from ..schemas import metrics
 from .change_words import NOUNS, word_group
 from .construction_rules import BOUND_WORDS, metric_by_rule
-from .constructions import comparison_roles, value_chains
+from .constructions import comparison_roles, enumeration_end, value_chains
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .metric_sides import side_of
@@ -99,7 +99,8 @@ def _construction(
         before -= 1
     lead = _kind_of(symbols, before)
     further = _kind_of(symbols, before - 1)
-    behind = [_kind_of(symbols, at) for at in range(i + 1, i + 5)]
+    end = enumeration_end(sentence, quantity)
+    behind = [_kind_of(symbols, at) for at in range(end + 1, end + 5)]
     clause, verb = _clause_verb(sentence, i)
     bracket = _bracket(symbols, i)
     return [

@@ -23,9 +23,10 @@ from .change_words import (
     NOUNS,
     SAVING_VERBS,
     UP_NOUNS,
+    WORSE_VERBS,
 )
 from .construction_rules import BOUND_WORDS, CLAUSE_ENDS, REACH, back_over
-from .constructions import comparison_roles, quantity_lists, value_chains
+from .constructions import comparison_roles, enumeration_end, value_chains
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .metric_sides import side_of
@@ -42,9 +43,8 @@ _KEEPING: Final = re.compile(r"^(?:retain|preserv|maintain|keep|kept|recover|rea
 _BETTER: Final = frozenset({"better", "superior"})
 _WORSE: Final = frozenset({"worse", "inferior"})
 _EXTRA: Final = frozenset({"extra", "additional"})
-_LIST_LINKS: Final = frozenset(", and or / & ( ) up to about nearly almost respectively".split())
-_LIST_JOINTS: Final = frozenset("and or / & (".split())
 _IN_AMOUNT: Final = frozenset("and , / & terms of the both".split())
+_ENDS_METRIC: Final = (FUNCTION_WORDS - _IN_AMOUNT) | RESULT_VERBS
 _STOPPING_VERBS: Final = RESULT_VERBS - {"score", "scores"}
 _MULTIPLE_OF: Final = frozenset("the its that their as".split())
 _PART_OF: Final = _MULTIPLE_OF | {"of"}
@@ -54,7 +54,11 @@ _PARTICIPLES: Final = frozenset(
 )
 _BEFORE_ADJECTIVE: Final = frozenset("a an the with of at and , its their to for in".split())
 _USING: Final = re.compile(r"^(?:with|us(?:e|es|ed|ing)|only|just|requir|need|having|little|few|access|leverag|train)")
-_BRACKET_REACH: Final = 7
+
+
+_LEVEL_ROLES: Final = frozenset({"from", "to", "arrow_left", "arrow_right"})
+_VERSUS_ROLES: Final = frozenset({"versus_left", "versus_right"})
+"""Percentages that stand against each other may be gains of two ("38% against 12% faster")."""
 
 
 class _Place(NamedTuple):
@@ -65,12 +69,17 @@ class _Place(NamedTuple):
         end: The last symbol of its list ("x, y and z% fewer"), behind which the words follow that hold for all of it.
     """
 
-    symbols: list[Symbol]
+    sentence: ResultSentence
     at: int
     end: int
     unit: str
     wording: str
     candidate: MetricCandidate
+
+    @property
+    def symbols(self) -> list[Symbol]:
+        """The sentence's row of symbols."""
+        return self.sentence.symbols
 
     @property
     def kind(self) -> str:
@@ -103,7 +112,8 @@ def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandi
     What stands behind the last number of a list holds for all of it. A number without a construction of its own has
     that of the first number of its series.
     """
-    if comparison_roles(sentence)[quantity] in ("from", "to", "arrow_left", "arrow_right"):
+    role, unit = comparison_roles(sentence)[quantity], sentence.quantities[quantity].unit
+    if role in _LEVEL_ROLES or (role in _VERSUS_ROLES and unit not in ("percent", "x")):
         return "absolute", "two_levels"
     if sentence.quantities[quantity].signed == "+":
         return "change+", "signed"
@@ -129,38 +139,13 @@ def _head(sentence: ResultSentence, quantity: int) -> int:
 def _place(sentence: ResultSentence, number: int, candidate: MetricCandidate) -> _Place:
     q = sentence.quantities[number]
     return _Place(
-        sentence.symbols,
+        sentence,
         sentence.quantity_at[number],
-        _list_end(sentence, number),
+        enumeration_end(sentence, number),
         unit_class(q.unit),
         q.wording,
         candidate,
     )
-
-
-def _list_end(sentence: ResultSentence, quantity: int) -> int:
-    """Return the last symbol of the enumeration of numbers in which a number stands, a bracket behind it included."""
-    symbols, places = sentence.symbols, sentence.quantity_at
-    end = quantity
-    groups = quantity_lists(sentence)
-    members = [k for k in range(quantity, len(places)) if groups[places[k]][2] == groups[places[quantity]][2]]
-    joined = False
-    for before, k in zip(members, members[1:], strict=False):
-        links = [s.text for s in symbols[places[before] + 1 : places[k]]]
-        same = sentence.quantities[k].unit == sentence.quantities[quantity].unit
-        if not same or sentence.quantities[k].signed or not _LIST_LINKS.issuperset(links):
-            break
-        # "reaches N, N higher than B" and "N, and N more" are no lists
-        joined = joined or not _LIST_JOINTS.isdisjoint(links)
-        if joined and not ("," in links and len(members) == 2):
-            end = k
-    at = places[end]
-    ahead = [s.text for s in symbols[at + 1 : at + 1 + _BRACKET_REACH]]
-    if ahead[:1] == [")"]:
-        return at + 1
-    if ahead[:1] == ["("] and ")" in ahead and ahead[1:2] != ["M"]:
-        return at + 1 + ahead.index(")")
-    return at
 
 
 def _saved(place: _Place) -> str | None:
@@ -175,7 +160,16 @@ def _share(place: _Place) -> str | None:
     lead = back_over(place.symbols, place.at, BOUND_WORDS)
     if lead >= 0 and place.symbols[lead].text in ("within", "by"):
         return None
-    return "fraction" if ahead[1] in _OWNERS or _keeps(place) else None
+    return "fraction" if ahead[1] in _OWNERS or _keeps(place) or _of_level(place) else None
+
+
+def _of_level(place: _Place) -> bool:
+    """Tell whether a percentage is one of a named level ("reaches N of the B's M", not "N of M")."""
+    known = metrics().get(place.candidate.metric)
+    if known is None or known.kind != "quality" or not 3 <= place.candidate.at - place.end <= 6:
+        return False
+    words = place.sentence.texts[max(0, place.at - 6) : place.at] + place.sentence.texts[place.end : place.candidate.at]
+    return not any(word in CHANGE_VERBS or word in DIRECT_VERBS or word in NOUNS for word in words)
 
 
 def _keeps(place: _Place) -> bool:
@@ -208,6 +202,15 @@ def _part(place: _Place) -> str | None:
 
 def _change_noun(place: _Place) -> str | None:
     return _towards(place, _noun_after(place.symbols, place.end))
+
+
+def _noun_inside(place: _Place) -> str | None:
+    """Read the noun of change that the name of a metric ends with ("memory savings", "speed improvement")."""
+    words = place.candidate.wording.replace("-", " ").split()
+    near = place.candidate.at - place.at >= -6 and place.candidate.at - place.end <= 3
+    if not near or len(words) < 2 or words[-1] == "loss":
+        return None
+    return place.kind + "-" if words[-1] == "saving" else _towards(place, words[-1])
 
 
 def _noun_of(place: _Place) -> str | None:
@@ -243,6 +246,8 @@ def _comparative(place: _Place) -> str | None:
             return place.kind + "+"
         if ahead[0] in LOWER:
             return place.kind + "-"
+    if candidate.at < 0 and ahead[0] in ("more", "fewer") and ahead[1:2] != ["than"] and place.unit != "x":
+        return place.kind + ("+" if ahead[0] == "more" else "-")
     side = side_of(candidate.metric)
     if ahead[0] in _BETTER:
         return place.kind + ("-" if side == "lower" else "+")
@@ -262,10 +267,23 @@ def _comparing_metric(place: _Place) -> str | None:
     return None
 
 
+def _comparing_size(place: _Place) -> str | None:
+    """Read "smaller" and "larger" that are said of the candidate and not of a model ("N smaller error")."""
+    symbol = place.symbols[place.end + 1] if place.end + 1 < len(place.symbols) else None
+    if symbol is None or symbol.kind != "metric" or place.candidate.at == place.end + 1:
+        return None
+    mention = place.sentence.metrics[symbol.ref]
+    if mention.comparative is None or mention.metric != "model_size":
+        return None
+    return place.kind + ("+" if mention.comparative == "higher" else "-")
+
+
 def _times_the(place: _Place) -> str | None:
     ahead = place.ahead(3)
-    if place.unit != "x" or not ahead or ahead[0] not in _MULTIPLE_OF:
+    if place.unit != "x" or not ahead or ahead[0] not in _MULTIPLE_OF or ahead[1:2] == ["compared"]:
         return None
+    if ahead[:2] == ["as", "low"]:
+        return "ratio-"
     efficient = any(text.startswith("effic") for text in ahead)
     return "ratio-" if efficient and side_of(place.candidate.metric) == "lower" else "ratio+"
 
@@ -273,6 +291,8 @@ def _times_the(place: _Place) -> str | None:
 def _share_used(place: _Place) -> str | None:
     known = metrics().get(place.candidate.metric)
     if place.unit != "percent" or known is None or known.kind != "resource" or known.better != "lower":
+        return None
+    if known.id in ("area", "overhead"):  # "using 78% of the LUTs" tells how much of a chip is used
         return None
     index = back_over(place.symbols, place.at, BOUND_WORDS - {"only"} | {"as", "than", "less"})
     if index < 0 or not _USING.match(place.symbols[index].text):
@@ -317,6 +337,7 @@ _RULES: Final[tuple[Callable[[_Place], str | None], ...]] = (
     _multiple,
     _part,
     _change_noun,
+    _noun_inside,
     _noun_of,
     _noun_in_of,
     _changed_to,
@@ -324,6 +345,7 @@ _RULES: Final[tuple[Callable[[_Place], str | None], ...]] = (
     _comparative,
     _extra,
     _comparing_metric,
+    _comparing_size,
     _times_the,
     _share_used,
     _changed_by,
@@ -362,6 +384,8 @@ def _towards(place: _Place, word: str | None) -> str | None:
         return place.kind + "+"
     if word in BETTER_NOUNS or word in BETTER_VERBS or word in GAINING_VERBS:
         return place.kind + ("-" if side_of(place.candidate.metric) == "lower" else "+")
+    if word in WORSE_VERBS:
+        return place.kind + ("+" if side_of(place.candidate.metric) == "lower" else "-")
     return None
 
 
@@ -387,13 +411,13 @@ def _noun_before(symbols: list[Symbol], at: int) -> str | None:
 def _noun_in_before(symbols: list[Symbol], at: int) -> str | None:
     """Return the noun of change whose metric stands between it and a number ("an improvement in M above N")."""
     index = back_over(symbols, at, BOUND_WORDS | _AMOUNT_WORDS)
-    if index < 2 or not any(s.text in _LEADS_TO_AMOUNT for s in symbols[index + 1 : at]):
+    if index < 2 or not any(s.text in _LEADS_TO_AMOUNT - {"("} for s in symbols[index + 1 : at]):
         return None
     for place in range(index, max(1, index - 10), -1):
         if symbols[place].text in ("in", "on"):
             noun = symbols[place - 1].text
             return noun if noun in NOUNS else None
-        if symbols[place].kind == "quantity" or symbols[place].text in FUNCTION_WORDS - _IN_AMOUNT:
+        if symbols[place].kind == "quantity" or symbols[place].text in _ENDS_METRIC:
             return None
     return None
 
@@ -407,8 +431,16 @@ def _verb_before(symbols: list[Symbol], at: int) -> str | None:
         return symbols[index].text
     if symbols[index].text != "by":
         return None
-    for symbol in reversed(symbols[max(0, index - REACH) : index]):
-        if symbol.kind == "quantity" or symbol.text in CLAUSE_ENDS:
+    far = index - REACH
+    while (index := index - 1) >= max(0, far):
+        symbol = symbols[index]
+        if symbol.kind == "quantity":
+            # "by N on A and by N on B"
+            index = back_over(symbols, index, BOUND_WORDS)
+            if index < 0 or symbols[index].text != "by":
+                return None
+            far = index - REACH
+        if symbol.text in CLAUSE_ENDS:
             return None
         if symbol.text in CHANGE_VERBS:
             return symbol.text
