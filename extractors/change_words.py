@@ -18,8 +18,7 @@ HIGHER: Final = frozenset("higher more greater larger longer".split())
 LOWER: Final = frozenset("lower less fewer smaller shorter".split())
 LOWER_VERBS: Final = frozenset(
     """reduce reduces reduced reducing decrease decreases decreased decreasing lower lowers lowered lowering cut cuts
-    cutting shorten shortens shortened shrink shrinks shrinking compress compresses compressed compressing prune prunes
-    pruned pruning narrow narrows narrowed narrowing mitigate mitigates mitigated mitigating suppress suppresses
+    cutting shorten shortens shortened shrink shrinks shrinking compress compresses compressing prune prunes narrow narrows narrowed narrowing mitigate mitigates mitigated mitigating suppress suppresses
     suppressed suppressing diminish diminishes diminished slash slashes slashed fall falls fell drop drops dropped dropping""".split()
 )
 HIGHER_VERBS: Final = frozenset(

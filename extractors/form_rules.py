@@ -44,11 +44,10 @@ _BETTER: Final = frozenset({"better", "superior"})
 _WORSE: Final = frozenset({"worse", "inferior"})
 _EXTRA: Final = frozenset({"extra", "additional"})
 _IN_AMOUNT: Final = frozenset("and , / & terms of the both".split())
-_ENDS_METRIC: Final = (FUNCTION_WORDS - _IN_AMOUNT) | RESULT_VERBS
+_ENDS_METRIC: Final = (FUNCTION_WORDS - _IN_AMOUNT) | CHANGE_VERBS
 _STOPPING_VERBS: Final = RESULT_VERBS - {"score", "scores"}
 _MULTIPLE_OF: Final = frozenset("the its that their as".split())
 _PART_OF: Final = _MULTIPLE_OF | {"of"}
-_NO_CHANGE_VERBS: Final = frozenset({"lower"})
 _PARTICIPLES: Final = frozenset(
     "reduced decreased lowered shortened increased raised improved boosted enhanced".split()
 )
@@ -166,10 +165,21 @@ def _share(place: _Place) -> str | None:
 def _of_level(place: _Place) -> bool:
     """Tell whether a percentage is one of a named level ("reaches N of the B's M", not "N of M")."""
     known = metrics().get(place.candidate.metric)
-    if known is None or known.kind != "quality" or not 3 <= place.candidate.at - place.end <= 6:
+    texts, end, at = place.sentence.texts, place.end, place.candidate.at
+    if known is None or known.kind != "quality" or not 3 <= at - end <= 6:
         return False
-    words = place.sentence.texts[max(0, place.at - 6) : place.at] + place.sentence.texts[place.end : place.candidate.at]
-    return not any(word in CHANGE_VERBS or word in DIRECT_VERBS or word in NOUNS for word in words)
+    between, before = texts[end + 2 : at + 2], texts[max(0, place.at - 6) : place.at]
+    if not _OF_WHOM.issuperset(FUNCTION_WORDS.intersection(between)):
+        return False
+    somebody = known.id == "performance" or any(
+        word in ("the", "s", "'s", "architectures", "systems") for word in between
+    )
+    return somebody and not any(
+        word in CHANGE_VERBS or word in DIRECT_VERBS or word in NOUNS for word in before + between
+    )
+
+
+_OF_WHOM: Final = frozenset({"of", "the"})
 
 
 def _keeps(place: _Place) -> bool:
@@ -312,14 +322,19 @@ def _changed(place: _Place) -> str | None:
     if index < 0:
         return None
     verb = place.symbols[index].text
-    if verb not in LOWER_VERBS | HIGHER_VERBS | _IMPROVING or verb in _NO_CHANGE_VERBS or place.ahead(1) == ["to"]:
+    if verb not in _CHANGING_BY or place.ahead(1) == ["to"]:
         return None
     if verb in _PARTICIPLES and (index == 0 or place.symbols[index - 1].text in _BEFORE_ADJECTIVE):
         return None
     return _towards(place, verb)
 
 
-_IMPROVING: Final = frozenset("improve improves improved improving boost boosts boosting".split())
+_CHANGING_BY: Final = frozenset(
+    """reduce reduces reduced reducing decrease decreases decreased decreasing drop drops dropped dropping cut cuts cutting
+    increase increases increased increasing improve improves improved improving degrade degrades degraded degrading
+    boost boosts boosting fall falls fell""".split()
+)
+"""Verbs that govern a difference without "by" ("the error decreased 12%")."""
 
 
 def _percent_speedup(place: _Place) -> str | None:
@@ -327,7 +342,10 @@ def _percent_speedup(place: _Place) -> str | None:
 
 
 def _compression(place: _Place) -> str | None:
-    return "absolute" if place.unit == "x" and place.candidate.metric == "compression_ratio" else None
+    if place.unit != "x" or place.candidate.metric != "compression_ratio":
+        return None
+    verb = _verb_before(place.symbols, place.at)
+    return None if verb in BETTER_VERBS or verb in HIGHER_VERBS else "absolute"
 
 
 _RULES: Final[tuple[Callable[[_Place], str | None], ...]] = (
@@ -348,10 +366,10 @@ _RULES: Final[tuple[Callable[[_Place], str | None], ...]] = (
     _comparing_size,
     _times_the,
     _share_used,
+    _compression,
     _changed_by,
     _changed,
     _percent_speedup,
-    _compression,
 )
 
 
