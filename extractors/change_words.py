@@ -13,7 +13,8 @@ UP_NOUNS: Final = frozenset(
 BETTER_NOUNS: Final = frozenset(
     "improvement improvements gain gains enhancement enhancements advantage advantages".split()
 )
-NOUNS: Final = DOWN_NOUNS | UP_NOUNS | BETTER_NOUNS
+WORSE_NOUNS: Final = frozenset("slowdown slowdowns".split())
+NOUNS: Final = WORSE_NOUNS | DOWN_NOUNS | UP_NOUNS | BETTER_NOUNS
 HIGHER: Final = frozenset("higher more greater larger longer".split())
 LOWER: Final = frozenset("lower less fewer smaller shorter".split())
 LOWER_VERBS: Final = frozenset(
@@ -22,7 +23,7 @@ LOWER_VERBS: Final = frozenset(
     suppressed suppressing diminish diminishes diminished slash slashes slashed fall falls fell drop drops dropped dropping""".split()
 )
 HIGHER_VERBS: Final = frozenset(
-    """increase increases increased increasing raise raises raised raising rise rises rose grow grows grew extend extends
+    """increase increases increased increasing raise raises raised raising rise rises rose grow grows grew growing enlarge enlarges extend extends
     extended extending expand expands expanded expanding inflate inflates inflated inflating amplify amplifies
     amplified amplifying""".split()
 )
@@ -33,7 +34,8 @@ BETTER_VERBS: Final = frozenset(
 )
 WORSE_VERBS: Final = frozenset(
     """degrade degrades degraded degrading worsen worsens worsened worsening deteriorate deteriorates deteriorated
-    underperform underperforms underperformed underperforming lag lags lagged lagging hurt hurts""".split()
+    underperform underperforms underperformed underperforming lag lags lagged lagging hurt hurts trail
+    trails trailed trailing slow slows slowed slowing""".split()
 )
 SAVING_VERBS: Final = frozenset("save saves saved saving".split())
 LOSING_VERBS: Final = frozenset("lose loses lost losing sacrifice sacrifices sacrificing".split())

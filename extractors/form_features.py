@@ -7,6 +7,7 @@ from typing import Final
 
 from ..schemas import metrics
 from .change_words import NOUNS, word_group
+from .clause_subjects import is_bracketed_rival
 from .construction_rules import BOUND_WORDS, metric_by_rule
 from .constructions import comparison_roles, enumeration_end, value_chains
 from .metric_candidates import MetricCandidate
@@ -122,6 +123,7 @@ def _construction(
         f"bracket={bracket}|u={unit}",
         f"bracket={bracket}|c={clause}|u={unit}|{better}",
         f"bracket={bracket}|size={size}|u={unit}",
+        f"rival={is_bracketed_rival(sentence, quantity)}|u={unit}",
     ]
 
 

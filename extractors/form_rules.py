@@ -23,6 +23,7 @@ from .change_words import (
     NOUNS,
     SAVING_VERBS,
     UP_NOUNS,
+    WORSE_NOUNS,
     WORSE_VERBS,
 )
 from .construction_rules import BOUND_WORDS, CLAUSE_ENDS, REACH, back_over
@@ -45,13 +46,16 @@ _WORSE: Final = frozenset({"worse", "inferior"})
 _EXTRA: Final = frozenset({"extra", "additional"})
 _IN_AMOUNT: Final = frozenset("and , / & terms of the both".split())
 _ENDS_METRIC: Final = (FUNCTION_WORDS - _IN_AMOUNT) | CHANGE_VERBS
-_STOPPING_VERBS: Final = RESULT_VERBS - {"score", "scores"}
+_ENDS_NOUN_PHRASE: Final = (FUNCTION_WORDS | RESULT_VERBS) - frozenset(
+    "score scores relative further additional more".split()
+)
 _MULTIPLE_OF: Final = frozenset("the its that their as".split())
 _PART_OF: Final = _MULTIPLE_OF | {"of"}
 _PARTICIPLES: Final = frozenset(
     "reduced decreased lowered shortened increased raised improved boosted enhanced".split()
 )
 _BEFORE_ADJECTIVE: Final = frozenset("a an the with of at and , its their to for in".split())
+_PACE: Final = re.compile(r"^(?:speed|sped|slow)")
 _USING: Final = re.compile(r"^(?:with|us(?:e|es|ed|ing)|only|just|requir|need|having|little|few|access|leverag|train)")
 
 
@@ -140,11 +144,16 @@ def _place(sentence: ResultSentence, number: int, candidate: MetricCandidate) ->
     return _Place(
         sentence,
         sentence.quantity_at[number],
-        enumeration_end(sentence, number),
+        _past_math(sentence, enumeration_end(sentence, number)),
         unit_class(q.unit),
         q.wording,
         candidate,
     )
+
+
+def _past_math(sentence: ResultSentence, at: int) -> int:
+    """Step over the sign that closes a formula."""
+    return at + 1 if sentence.texts[at + 1 : at + 2] == ["$"] else at
 
 
 def _saved(place: _Place) -> str | None:
@@ -227,8 +236,19 @@ def _noun_of(place: _Place) -> str | None:
     return _towards(place, _noun_before(place.symbols, place.at))
 
 
+def _gap(place: _Place) -> str | None:
+    """Read a gap to something better: the metric is lower by it."""
+    before = back_over(place.symbols, place.at, BOUND_WORDS | {"of", "(", "is"})
+    texts = place.sentence.texts
+    after = [t for t in texts[place.end + 1 : place.end + 4]]
+    gap = (before >= 0 and texts[before] == "gap" and before < place.at - 1) or "gap" in after
+    level = side_of(place.candidate.metric) == "higher" and place.unit in ("percent", "pp")
+    return "change-" if gap and level else None
+
+
 def _noun_in_of(place: _Place) -> str | None:
-    return _towards(place, _noun_in_before(place.symbols, place.at))
+    links = _LEADS_TO_AMOUNT if place.unit in ("percent", "pp") else _LEADS_TO_AMOUNT - {"("}
+    return _towards(place, _noun_in_before(place.symbols, place.at, links))
 
 
 def _changed_to(place: _Place) -> str | None:
@@ -256,6 +276,8 @@ def _comparative(place: _Place) -> str | None:
             return place.kind + "+"
         if ahead[0] in LOWER:
             return place.kind + "-"
+    if candidate.at < place.at and ahead[0] in ("more", "less") and ahead[1:2] == ["than"]:
+        return place.kind + ("+" if ahead[0] == "more" else "-")
     if candidate.at < 0 and ahead[0] in ("more", "fewer") and ahead[1:2] != ["than"] and place.unit != "x":
         return place.kind + ("+" if ahead[0] == "more" else "-")
     side = side_of(candidate.metric)
@@ -290,6 +312,8 @@ def _comparing_size(place: _Place) -> str | None:
 
 def _times_the(place: _Place) -> str | None:
     ahead = place.ahead(3)
+    if ahead[:1] == ["of"] and place.wording != "fraction":
+        ahead = [text for text in ahead[1:] if text in _OWNERS or text == "the"]
     if place.unit != "x" or not ahead or ahead[0] not in _MULTIPLE_OF or ahead[1:2] == ["compared"]:
         return None
     if ahead[:2] == ["as", "low"]:
@@ -358,6 +382,7 @@ _RULES: Final[tuple[Callable[[_Place], str | None], ...]] = (
     _noun_inside,
     _noun_of,
     _noun_in_of,
+    _gap,
     _changed_to,
     _kept,
     _comparative,
@@ -402,7 +427,7 @@ def _towards(place: _Place, word: str | None) -> str | None:
         return place.kind + "+"
     if word in BETTER_NOUNS or word in BETTER_VERBS or word in GAINING_VERBS:
         return place.kind + ("-" if side_of(place.candidate.metric) == "lower" else "+")
-    if word in WORSE_VERBS:
+    if word in WORSE_VERBS or word in WORSE_NOUNS:
         return place.kind + ("+" if side_of(place.candidate.metric) == "lower" else "-")
     return None
 
@@ -412,7 +437,7 @@ def _noun_after(symbols: list[Symbol], at: int) -> str | None:
         if symbol.text in NOUNS:
             rate = index + 1 < len(symbols) and symbols[index + 1].text in ("rate", "rates")
             return None if rate else symbol.text
-        if symbol.kind not in ("word", "metric") or symbol.text in FUNCTION_WORDS or symbol.text in _STOPPING_VERBS:
+        if symbol.kind not in ("word", "metric") or symbol.text in _ENDS_NOUN_PHRASE:
             return None
     return None
 
@@ -426,10 +451,10 @@ def _noun_before(symbols: list[Symbol], at: int) -> str | None:
     return symbols[index].text if any(s.text in _LEADS_TO_AMOUNT for s in symbols[index + 1 : at]) else None
 
 
-def _noun_in_before(symbols: list[Symbol], at: int) -> str | None:
+def _noun_in_before(symbols: list[Symbol], at: int, links: frozenset[str]) -> str | None:
     """Return the noun of change whose metric stands between it and a number ("an improvement in M above N")."""
-    index = back_over(symbols, at, BOUND_WORDS | _AMOUNT_WORDS)
-    if index < 2 or not any(s.text in _LEADS_TO_AMOUNT - {"("} for s in symbols[index + 1 : at]):
+    index = back_over(symbols, at, BOUND_WORDS | _AMOUNT_WORDS | (links & {"("}))
+    if index < 2 or not any(s.text in links for s in symbols[index + 1 : at]):
         return None
     for place in range(index, max(1, index - 10), -1):
         if symbols[place].text in ("in", "on"):
@@ -449,6 +474,8 @@ def _verb_before(symbols: list[Symbol], at: int) -> str | None:
         return symbols[index].text
     if symbols[index].text != "by":
         return None
+    if symbols[index - 1].text in ("up", "down") and not _PACE.match(symbols[index - 2].text):
+        return "rise" if symbols[index - 1].text == "up" else "fall"  # "goes down by N", "was brought down by N"
     far = index - REACH
     while (index := index - 1) >= max(0, far):
         symbol = symbols[index]
