@@ -31,6 +31,7 @@ NAME_LIST_MARKS: Final = _LIST_MARKS | frozenset(
 )
 """What may stand between the names of a list: "on the A test set and the B validation set"."""
 _LEVEL_PREPOSITIONS: Final = frozenset({"at", "with", "only"})
+_NO_ENDS_BEFORE: Final = frozenset({"up", "-", "–"})
 _CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
 
 
@@ -102,7 +103,9 @@ def enumeration_end(sentence: ResultSentence, quantity: int) -> int:
     return at
 
 
-def _ends_series(word: str) -> bool:
+def _ends_series(word: str, before: str) -> bool:
+    if word == "to" and before in _NO_ENDS_BEFORE:
+        return False  # "x on A and up to y on B", "end-to-end"
     return word in _CHAIN_ENDS or (word_group(word) != "" and word not in _LEVEL_PREPOSITIONS)
 
 
@@ -116,14 +119,14 @@ def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
     Returns:
         For each number of the sentence the first and the last number of its series.
     """
-    symbols, places = sentence.symbols, sentence.quantity_at
+    texts, places = sentence.texts, sentence.quantity_at
     heads = list(range(len(places)))
     for k in range(1, len(places)):
-        between = symbols[places[k - 1] + 1 : places[k]]
+        first, second = places[k - 1], places[k]
         if (
             sentence.quantities[k].unit == sentence.quantities[k - 1].unit
-            and len(between) <= 14
-            and not any(_ends_series(s.text) for s in between)
+            and second - first <= 15
+            and not any(map(_ends_series, texts[first + 1 : second], texts[first:second]))
         ):
             heads[k] = heads[k - 1]
     tails = {head: k for k, head in enumerate(heads)}

@@ -29,7 +29,7 @@ def side_of(metric: str) -> Side:
         metric: Canonical id or `other:` name.
 
     Returns:
-        `depends` for a metric of the taxonomy of which the text decides, `open` for an `other:` name that does not tell.
+        `depends` where the taxonomy leaves it to the text, `open` for an `other:` name that does not tell.
     """
     if metric in metrics():
         return better_side(metric)
