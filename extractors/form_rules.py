@@ -320,6 +320,8 @@ def _share_used(place: _Place) -> str | None:
     lead = place.lead(BOUND_WORDS - {"only"} | {"as", "than", "less"})
     if lead < 0 or not _USING.match(place.sentence.texts[lead]):
         return None
+    if any(text.startswith("add") for text in place.sentence.texts[max(0, lead - 1) : place.at]):
+        return None  # "adding only 3% parameters" is a change
     if any(text in NOUNS or text in HIGHER or text in LOWER or text.startswith("overhead") for text in ahead):
         return None
     return "fraction" if ahead[:1] == ["of"] or 0 < place.candidate.at - place.end <= 2 else None
