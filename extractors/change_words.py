@@ -4,29 +4,43 @@ from typing import Final
 
 DOWN_NOUNS: Final = frozenset(
     """reduction reductions decrease decreases drop drops loss losses saving savings degradation degradations decline
-    declines""".split()
+    declines shrinkage cut cuts""".split()
 )
-UP_NOUNS: Final = frozenset("increase increases rise boost boosts".split())
-BETTER_NOUNS: Final = frozenset("improvement improvements gain gains enhancement enhancements".split())
-NOUNS: Final = DOWN_NOUNS | UP_NOUNS | BETTER_NOUNS
+UP_NOUNS: Final = frozenset(
+    "increase increases rise boost boosts boosting boostings increment increments uplift uplifts growth".split()
+)
+BETTER_NOUNS: Final = frozenset(
+    "improvement improvements gain gains enhancement enhancements advantage advantages".split()
+)
+WORSE_NOUNS: Final = frozenset("slowdown slowdowns".split())
+NOUNS: Final = DOWN_NOUNS | UP_NOUNS | BETTER_NOUNS | WORSE_NOUNS
 HIGHER: Final = frozenset("higher more greater larger longer".split())
 LOWER: Final = frozenset("lower less fewer smaller shorter".split())
 LOWER_VERBS: Final = frozenset(
     """reduce reduces reduced reducing decrease decreases decreased decreasing lower lowers lowered lowering cut cuts
-    cutting shorten shortens shortened shrink shrinks fall falls fell drop drops dropped dropping""".split()
+    cutting shorten shortens shortened shrink shrinks shrinking fall falls fell drop drops dropped dropping compress
+    compresses compressing prune prunes narrow narrows narrowed narrowing mitigate mitigates mitigated mitigating
+    suppress suppresses suppressed suppressing diminish diminishes diminished slash slashes slashed""".split()
 )
 HIGHER_VERBS: Final = frozenset(
-    "increase increases increased increasing raise raises raised raising rise rises rose grow grows grew".split()
+    """increase increases increased increasing raise raises raised raising rise rises rose grow grows grew growing
+    enlarge enlarges extend extends extended extending expand expands expanded expanding inflate inflates inflated
+    inflating amplify amplifies amplified amplifying""".split()
 )
 BETTER_VERBS: Final = frozenset(
     """improve improves improved improving boost boosts boosted boosting enhance enhances enhanced outperform
     outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded exceeding
-    beat beats""".split()
+    beat beats accelerate accelerates accelerated accelerating""".split()
+)
+WORSE_VERBS: Final = frozenset(
+    """degrade degrades degraded degrading worsen worsens worsened worsening deteriorate deteriorates deteriorated
+    underperform underperforms underperformed underperforming lag lags lagged lagging hurt hurts trail trails trailed
+    trailing slow slows slowed slowing""".split()
 )
 SAVING_VERBS: Final = frozenset("save saves saved saving".split())
 LOSING_VERBS: Final = frozenset("lose loses lost losing sacrifice sacrifices sacrificing".split())
 GAINING_VERBS: Final = frozenset("gain gains gained gaining".split())
-CHANGE_VERBS: Final = LOWER_VERBS | HIGHER_VERBS | BETTER_VERBS
+CHANGE_VERBS: Final = LOWER_VERBS | HIGHER_VERBS | BETTER_VERBS | WORSE_VERBS
 """Verbs that govern a number through "by"."""
 DIRECT_VERBS: Final = SAVING_VERBS | LOSING_VERBS | GAINING_VERBS
 """Verbs that govern a number right behind them."""

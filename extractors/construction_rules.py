@@ -4,56 +4,30 @@ Where one of these constructions stands, it decides and the model is not asked. 
 `respectively` decides; the others are features of the model. `docs/linker.md` shows a sentence for each.
 """
 
-import re
 from itertools import pairwise
 from typing import Final
 
-from ..schemas import Subject, better_side, metrics
-from .change_words import (
-    BETTER_NOUNS,
-    BETTER_VERBS,
-    CHANGE_VERBS,
-    DIRECT_VERBS,
-    DOWN_NOUNS,
-    GAINING_VERBS,
-    HIGHER,
-    HIGHER_VERBS,
-    LOSING_VERBS,
-    LOWER,
-    LOWER_VERBS,
-    NOUNS,
-    SAVING_VERBS,
-    UP_NOUNS,
-)
+from ..schemas import Subject
+from .change_words import CHANGE_VERBS, NOUNS
 from .clause_subjects import is_bracketed_rival
 from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
-from .metric_candidates import MetricCandidate
-from .metric_cues import unit_class
-from .phrases import FUNCTION_WORDS, RESULT_VERBS
 from .result_sentence import ResultSentence, Symbol, once
 
-_BOUND_WORDS: Final = frozenset(
+BOUND_WORDS: Final = frozenset(
     """up to about around over more than nearly almost at least approximately as much an average of a factor additional
     further only + ~ roughly averagely respectively $""".split()
 )
-_AMOUNT_WORDS: Final = frozenset("by above exceeding beyond".split())
-_LEADS_TO_AMOUNT: Final = frozenset("of by above over exceeding beyond up".split())
-_CLAUSE_ENDS: Final = frozenset("; : while whereas but with achieving reaching resulting yielding".split())
-_OWNERS: Final = frozenset("its that those their".split())
+CLAUSE_ENDS: Final = frozenset("; : while whereas but with achieving reaching resulting yielding".split())
 COMPARED_BEFORE: Final = 7
 """Symbols within which a comparing word before a number makes it the number of what is compared with."""
 REACH: Final = 14
 """Symbols that a verb of change may stand before the number that it governs."""
 _COPULAS: Final = frozenset("of is was are were = : reaches reached ( at".split())
-_ADJECTIVES: Final = frozenset(
+ADJECTIVES: Final = frozenset(
     "relative absolute average mean overall total higher lower better less fewer more improved reduced".split()
 )
-_LEVEL_WORDS: Final = _BOUND_WORDS | _COPULAS
-_BEFORE_METRIC: Final = _ADJECTIVES | {"the", "terms", "of"}
-_PLAIN_COMPARATIVES: Final = (HIGHER | LOWER) - {"more", "less"}
-"""Adjectives that compare what stands before the number as well as what follows ("a latency N longer")."""
-_NO_LEVEL_TO: Final = frozenset("up compared relative equal close amounts amounting due leads similar".split())
-_KEEPING: Final = re.compile(r"^(?:retain|preserv|maintain|keep|kept|recover|reach|match)")
+_LEVEL_WORDS: Final = BOUND_WORDS | _COPULAS
+_BEFORE_METRIC: Final = ADJECTIVES | {"the", "terms", "of"}
 _PLAIN_LINKS: Final = frozenset({",", "and", "the", "&", "both", "("})
 
 
@@ -74,7 +48,7 @@ def metric_by_rule(sentence: ResultSentence, quantity: int) -> tuple[int, str] |
     return None
 
 
-def _back_over(symbols: list[Symbol], at: int, words: frozenset[str]) -> int:
+def back_over(symbols: list[Symbol], at: int, words: frozenset[str]) -> int:
     """Return the index of the last symbol before a number that is none of some words; -1 where there is none."""
     index = at - 1
     while index >= 0 and symbols[index].text in words:
@@ -82,7 +56,7 @@ def _back_over(symbols: list[Symbol], at: int, words: frozenset[str]) -> int:
     return index
 
 
-def _ahead_over(symbols: list[Symbol], index: int, words: frozenset[str]) -> int:
+def ahead_over(symbols: list[Symbol], index: int, words: frozenset[str]) -> int:
     """Return the index of the first symbol from an index on that is none of some words."""
     while index < len(symbols) and symbols[index].text in words:
         index += 1
@@ -145,24 +119,24 @@ def _beside(
 
 
 def _apposed(sentence: ResultSentence, quantity: int) -> int | None:
-    return _metric_ref(sentence, _ahead_over(sentence.symbols, sentence.quantity_at[quantity] + 1, _ADJECTIVES))
+    return _metric_ref(sentence, ahead_over(sentence.symbols, sentence.quantity_at[quantity] + 1, ADJECTIVES))
 
 
 def _level_of(sentence: ResultSentence, quantity: int) -> int | None:
     number = sentence.quantity_at[quantity]
-    at = _back_over(sentence.symbols, number, _LEVEL_WORDS)
+    at = back_over(sentence.symbols, number, _LEVEL_WORDS)
     return None if number - at < 2 else _metric_ref(sentence, at)
 
 
 def _object_of(sentence: ResultSentence, quantity: int) -> int | None:
     symbols = sentence.symbols
-    at = _back_over(symbols, sentence.quantity_at[quantity], _BOUND_WORDS)
+    at = back_over(symbols, sentence.quantity_at[quantity], BOUND_WORDS)
     if at < 0 or symbols[at].text != "by":
         return None
     passed: list[int] = []
     for index in range(at - 1, max(-1, at - REACH), -1):
         symbol = symbols[index]
-        if symbol.kind == "quantity" or symbol.text in _CLAUSE_ENDS:
+        if symbol.kind == "quantity" or symbol.text in CLAUSE_ENDS:
             return None
         if symbol.kind == "metric":
             passed.append(index)
@@ -173,174 +147,10 @@ def _object_of(sentence: ResultSentence, quantity: int) -> int | None:
 
 def _noun_in(sentence: ResultSentence, quantity: int) -> int | None:
     symbols = sentence.symbols
-    at = _ahead_over(symbols, sentence.quantity_at[quantity] + 1, _ADJECTIVES)
+    at = ahead_over(symbols, sentence.quantity_at[quantity] + 1, ADJECTIVES)
     if at + 1 >= len(symbols) or symbols[at].text not in NOUNS or symbols[at + 1].text not in ("in", "of", "on"):
         return None
-    return _metric_ref(sentence, _ahead_over(symbols, at + 2, _BEFORE_METRIC))
-
-
-def form_by_rule(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> tuple[str, str] | None:
-    """Return the form with its direction as a sign, and the rule's name.
-
-    - `two_levels`: one of two numbers that are compared ("from x to y", "x -> y").
-    - `share`: "N of its M", "retains N of the M".
-    - `within_of`: "within N of B".
-    - `change_noun`: "N reduction in M", "N M improvement".
-    - `noun_of`: "M loss of N", "a gain of N".
-    - `noun_in_of`: "an improvement in M of N", "a drop in M above N".
-    - `comparative`: "N higher M", "N fewer M".
-    - `comparing_metric`: "N faster", "N smaller".
-    - `multiple`: "halves M", "doubles M".
-    - `changed_to`: "reduces M to N"; `kept`: "keeps N M".
-    - `changed_by`: "reduces M by N", "outperforms B by N"; `saved`: "saves N of M", "loses N of M".
-
-    A number without a construction of its own has that of the first number of its series.
-    """
-    if comparison_roles(sentence)[quantity] in ("from", "to", "arrow_left", "arrow_right"):
-        return "absolute", "two_levels"
-    head = value_chains(sentence)[quantity][0]
-    if sentence.quantities[quantity].signed != sentence.quantities[head].signed:
-        head = quantity  # "reaches N (+N)"
-    for number in dict.fromkeys((quantity, head)):
-        found = _form_of(sentence, number, candidate)
-        if found is not None:
-            return found
-    return None
-
-
-def _form_of(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> tuple[str, str] | None:
-    symbols = sentence.symbols
-    at = sentence.quantity_at[quantity]
-    unit = unit_class(sentence.quantities[quantity].unit)
-    kind = "ratio" if unit == "x" else "change"
-    ahead = [s.text for s in symbols[at + 1 : at + 3]]
-    verb = _verb_before(symbols, at)
-    if verb in SAVING_VERBS or verb in LOSING_VERBS:
-        return kind + "-", "saved"
-    if unit == "percent" and len(ahead) == 2 and ahead[0] == "of" and ahead[1] in _OWNERS:
-        return "fraction", "share"
-    if unit == "percent" and ahead[:1] == ["of"] and _keeps(symbols, at):
-        return "fraction", "share"
-    if unit in ("percent", "pp") and ahead in (["of", "the"], ["of", "its"]) and symbols[at - 1].text == "within":
-        return "change-", "within_of"
-    written = {"halving": "-", "doubling": "+"}.get(sentence.quantities[quantity].wording)
-    if written:
-        return kind + written, "multiple"
-    for rule, word in (
-        ("change_noun", _noun_after(symbols, at)),
-        ("noun_of", _noun_before(symbols, at)),
-        ("noun_in_of", _noun_in_before(symbols, at)),
-    ):
-        sign = _sign(word, candidate)
-        if sign:
-            return kind + sign, rule
-    if unit != "x" and ahead[:1] != ["of"] and not _is_share(unit, candidate) and _changed_to(symbols, at):
-        return "absolute", "changed_to"
-    if unit not in ("x", "pp") and ahead[:1] != ["of"] and _kept_right_before(symbols, at):
-        return "absolute", "kept"
-    if candidate.at > at and candidate.at - at <= 4 and not (candidate.metric == "data_used" and unit == "x"):
-        if ahead[0] in HIGHER:
-            return kind + "+", "comparative"
-        if ahead[0] in LOWER:
-            return kind + "-", "comparative"
-    if ahead and ahead[0] in _PLAIN_COMPARATIVES and candidate.comparative is None:
-        return kind + ("+" if ahead[0] in HIGHER else "-"), "comparative"
-    if candidate.comparative is not None and 0 < candidate.at - at <= 2:
-        return kind + ("+" if candidate.comparative == "higher" else "-"), "comparing_metric"
-    sign = _sign(verb, candidate)
-    return (kind + sign, "changed_by") if sign else None
-
-
-def _is_share(unit: str, candidate: MetricCandidate) -> bool:
-    """Tell whether a percentage says how much of a resource is left ("reduces annotation to 5 %")."""
-    known = metrics().get(candidate.metric)
-    return unit == "percent" and (known is None or known.kind == "resource")
-
-
-def _changed_to(symbols: list[Symbol], at: int) -> bool:
-    """Tell whether a verb of change leads to a level ("reduces the error of B to N")."""
-    to = _back_over(symbols, at, _BOUND_WORDS - {"to", "up"})
-    if to < 2 or symbols[to].text != "to" or symbols[to - 1].text in _NO_LEVEL_TO:
-        return False
-    for symbol in reversed(symbols[max(0, to - REACH) : to]):
-        if symbol.kind == "quantity" or symbol.text in _CLAUSE_ENDS:
-            return False
-        if symbol.text in CHANGE_VERBS:
-            return True
-    return False
-
-
-def _kept_right_before(symbols: list[Symbol], at: int) -> bool:
-    index = _back_over(symbols, at, _BOUND_WORDS)
-    return index >= 0 and _KEEPING.match(symbols[index].text) is not None
-
-
-def _keeps(symbols: list[Symbol], at: int) -> bool:
-    """Tell whether a share of a metric's level is kept ("retains N of the accuracy")."""
-    kept = any(_KEEPING.match(s.text) for s in symbols[max(0, at - 4) : at])
-    return kept and any(s.kind == "metric" for s in symbols[at + 2 : at + 5])
-
-
-def _sign(word: str | None, candidate: MetricCandidate) -> str:
-    """Return where a word of change sends a metric: `+`, `-`, or nothing where it cannot be told."""
-    if word is None:
-        return ""
-    if word in DOWN_NOUNS or word in LOWER_VERBS:
-        return "-"
-    if word in UP_NOUNS or word in HIGHER_VERBS:
-        return "+"
-    if word in BETTER_NOUNS or word in BETTER_VERBS or word in GAINING_VERBS:
-        return {"higher": "+", "lower": "-"}.get(better_side(candidate.metric), "")
-    return ""
-
-
-def _noun_after(symbols: list[Symbol], at: int) -> str | None:
-    for symbol in symbols[at + 1 : at + 6]:
-        if symbol.text in NOUNS:
-            return symbol.text
-        if symbol.kind not in ("word", "metric") or symbol.text in FUNCTION_WORDS or symbol.text in RESULT_VERBS:
-            return None
-    return None
-
-
-def _noun_before(symbols: list[Symbol], at: int) -> str | None:
-    index = at - 1
-    while index >= 0 and at - index <= 6 and symbols[index].text in _BOUND_WORDS:
-        index -= 1
-    if index < 0 or symbols[index].text not in NOUNS or "of" not in [s.text for s in symbols[index:at]]:
-        return None
-    return symbols[index].text
-
-
-def _noun_in_before(symbols: list[Symbol], at: int) -> str | None:
-    """Return the noun of change whose metric stands between it and a number ("an improvement in M above N")."""
-    index = _back_over(symbols, at, _BOUND_WORDS | _AMOUNT_WORDS)
-    if index < 2 or not any(s.text in _LEADS_TO_AMOUNT for s in symbols[index + 1 : at]):
-        return None
-    for place in range(index, max(1, index - 6), -1):
-        if symbols[place].text in ("in", "on"):
-            noun = symbols[place - 1].text
-            return noun if noun in NOUNS else None
-        if symbols[place].kind == "quantity" or symbols[place].text in FUNCTION_WORDS:
-            return None
-    return None
-
-
-def _verb_before(symbols: list[Symbol], at: int) -> str | None:
-    """Return the verb of change that governs a number through "by", or a verb of saving right before it."""
-    index = _back_over(symbols, at, _BOUND_WORDS)
-    if index < 0:
-        return None
-    if symbols[index].text in DIRECT_VERBS:
-        return symbols[index].text
-    if symbols[index].text != "by":
-        return None
-    for symbol in reversed(symbols[max(0, index - REACH) : index]):
-        if symbol.kind == "quantity" or symbol.text in _CLAUSE_ENDS:
-            return None
-        if symbol.text in CHANGE_VERBS:
-            return symbol.text
-    return None
+    return _metric_ref(sentence, ahead_over(symbols, at + 2, _BEFORE_METRIC))
 
 
 def subject_by_rule(sentence: ResultSentence, quantity: int, form: str) -> tuple[Subject, str] | None:

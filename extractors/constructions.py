@@ -5,6 +5,7 @@ symbols alone; rules and features are built on them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from .change_words import word_group
@@ -30,6 +31,7 @@ NAME_LIST_MARKS: Final = _LIST_MARKS | frozenset(
 )
 """What may stand between the names of a list: "on the A test set and the B validation set"."""
 _LEVEL_PREPOSITIONS: Final = frozenset({"at", "with", "only"})
+_NO_ENDS_BEFORE: Final = frozenset({"up", "-", "–"})
 _CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
 
 
@@ -67,7 +69,43 @@ def metric_lists(sentence: ResultSentence) -> dict[int, tuple[int, int, int]]:
     return list_groups(sentence.symbols, sentence.metric_at)
 
 
-def _ends_series(word: str) -> bool:
+_ENUMERATION_LINKS: Final = frozenset(", and or / & ( ) up to about nearly almost respectively".split())
+_ENUMERATION_JOINTS: Final = frozenset("and or / & (".split())
+_BRACKET_REACH: Final = 7
+"""Symbols within which a bracket behind a number closes."""
+
+
+@once
+def enumeration_end(sentence: ResultSentence, quantity: int) -> int:
+    """Return the symbol behind which the words follow that hold for all numbers of an enumeration.
+
+    That is the last of "x, y and z% fewer", or the bracket that closes behind it ("x% (from v to w) fewer").
+    """
+    symbols, places = sentence.symbols, sentence.quantity_at
+    groups = quantity_lists(sentence)
+    members = [k for k in range(quantity, len(places)) if groups[places[k]][2] == groups[places[quantity]][2]]
+    end, joined = quantity, False
+    for before, k in pairwise(members):
+        links = [s.text for s in symbols[places[before] + 1 : places[k]]]
+        same = sentence.quantities[k].unit == sentence.quantities[quantity].unit
+        if not same or sentence.quantities[k].signed or not _ENUMERATION_LINKS.issuperset(links):
+            break
+        joined = joined or not _ENUMERATION_JOINTS.isdisjoint(links)
+        # "reaches N, N higher than B" and "N, and N more" are no enumerations
+        if joined and not ("," in links and len(members) == 2):
+            end = k
+    at = places[end]
+    ahead = [s.text for s in symbols[at + 1 : at + 1 + _BRACKET_REACH]]
+    if ahead[:1] == [")"]:
+        return at + 1
+    if ahead[:1] == ["("] and ")" in ahead and ahead[1:2] != ["M"]:
+        return at + 1 + ahead.index(")")
+    return at
+
+
+def _ends_series(word: str, before: str) -> bool:
+    if word == "to" and before in _NO_ENDS_BEFORE:
+        return False  # "x on A and up to y on B", "end-to-end"
     return word in _CHAIN_ENDS or (word_group(word) != "" and word not in _LEVEL_PREPOSITIONS)
 
 
@@ -81,14 +119,14 @@ def value_chains(sentence: ResultSentence) -> list[tuple[int, int]]:
     Returns:
         For each number of the sentence the first and the last number of its series.
     """
-    symbols, places = sentence.symbols, sentence.quantity_at
+    texts, places = sentence.texts, sentence.quantity_at
     heads = list(range(len(places)))
     for k in range(1, len(places)):
-        between = symbols[places[k - 1] + 1 : places[k]]
+        first, second = places[k - 1], places[k]
         if (
             sentence.quantities[k].unit == sentence.quantities[k - 1].unit
-            and len(between) <= 14
-            and not any(_ends_series(s.text) for s in between)
+            and second - first <= 15
+            and not any(map(_ends_series, texts[first + 1 : second], texts[first:second]))
         ):
             heads[k] = heads[k - 1]
     tails = {head: k for k, head in enumerate(heads)}

@@ -14,8 +14,9 @@ from .context import CONTEXT_KINDS, context_candidates, context_features
 from .document import Document, lay_out
 from .entities import find_entities
 from .entity import Entity
+from .form_features import form_features
 from .linker import LinkedClaim, LinkModels, link, load_models, metric_totals, result_features
-from .linking_features import form_features, metric_features, subject_features
+from .linking_features import metric_features, subject_features
 from .loglinear import LogLinear
 from .quantities import QuantityMatch, excluded_numbers, find_quantities
 from .records import to_record

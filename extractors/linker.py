@@ -13,12 +13,14 @@ from typing import Final, NamedTuple, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features, no_baseline_features
-from .construction_rules import form_by_rule, metric_by_rule, subject_by_rule
+from .construction_rules import metric_by_rule, subject_by_rule
 from .constructions import metric_lists, pair_of, quantity_lists
 from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
 from .document import Document
 from .entity import Entity
-from .linking_features import form_features, metric_features, quantity_features, subject_features
+from .form_features import form_features
+from .form_rules import form_by_rule
+from .linking_features import metric_features, quantity_features, subject_features
 from .loglinear import LogLinear, load_model
 from .metric_candidates import MetricCandidate, metric_candidates
 from .metrics import MetricMatch

@@ -7,7 +7,6 @@ name or a number, so that what is learned is grammar.
 from typing import Final
 
 from ..schemas import better_side, metrics
-from .change_words import word_group
 from .clause_subjects import whose_features
 from .construction_rules import metric_by_rule
 from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
@@ -251,119 +250,6 @@ def quantity_features(sentence: ResultSentence, quantity: int, title: bool, posi
     return features
 
 
-def form_features(sentence: ResultSentence, quantity: int, candidate: MetricCandidate) -> list[str]:
-    """Describe a number and its metric: level, change, ratio or share, and which way?"""
-    i = sentence.quantity_at[quantity]
-    q = sentence.quantities[quantity]
-    unit = unit_class(q.unit)
-    unit = unit if unit in ("percent", "pp", "x", "none") else "phys"
-    better = better_side(candidate.metric)
-    known = metrics().get(candidate.metric)
-    ident = known.id if known else "other"
-    texts = ["BEGIN", "BEGIN", *sentence.texts, "END", "END", "END"]
-    a = i + 2
-    features = [
-        f"u={unit}",
-        f"id={ident}",
-        f"u={unit}|id={ident}",
-        f"u={unit}|better={better}",
-        f"u={unit}|o={candidate.origin}",
-        f"comp={candidate.comparative}|u={unit}",
-        f"sign={q.signed}|u={unit}",
-        f"wording={q.wording}",
-        f"range={q.low != q.high}|u={unit}",
-    ]
-    for offset in (-2, -1, 1, 2, 3):
-        word = texts[a + offset]
-        features += [
-            f"{offset}={word}",
-            f"{offset}={word}|u={unit}",
-            f"{offset}g={word_group(word)}|u={unit}|{better}",
-        ]
-    features += [
-        f"-21={texts[a - 2]} {texts[a - 1]}",
-        f"-11={texts[a - 1]} {texts[a + 1]}",
-        f"+12={texts[a + 1]} {texts[a + 2]}|u={unit}",
-    ]
-    role = comparison_roles(sentence)[quantity]
-    features += [f"role={role}", f"role={role}|u={unit}"]
-    features += _governing(sentence, i, unit, better)
-    head, tail = value_chains(sentence)[quantity]
-    features.append(f"series={min(tail - head, 2)}|{quantity == head}")
-    if head != quantity:
-        b = sentence.quantity_at[head] + 2
-        features += [
-            f"h-1={texts[b - 1]}|u={unit}",
-            f"h-21={texts[b - 2]} {texts[b - 1]}",
-            f"h+1={texts[b + 1]}|u={unit}",
-        ]
-        features += [f"h|{f}" for f in _governing(sentence, b - 2, unit, better)]
-    if tail != quantity:
-        e = sentence.quantity_at[tail] + 2
-        features += [
-            f"t+1={texts[e + 1]}|u={unit}",
-            f"t+12={texts[e + 1]} {texts[e + 2]}",
-            f"t+2={texts[e + 2]}|u={unit}",
-        ]
-        features.append(f"t+g={word_group(texts[e + 1])}{word_group(texts[e + 2])}|u={unit}|{better}")
-    if candidate.at >= 0:
-        features += _form_path(sentence, i, candidate.at, unit, better)
-    return features
-
-
-def _form_path(sentence: ResultSentence, i: int, j: int, unit: str, better: str) -> list[str]:
-    """Describe the words between a number at `i` and its metric at `j`, and beside that."""
-    side, lo, hi = ("A", i, j) if j > i else ("B", j, i)
-    between = sentence.texts[lo + 1 : hi]
-    last = len(sentence.texts) - 1
-    behind, behind_group = (sentence.texts[j + 1], sentence.groups[j + 1]) if j < last else ("END", "")
-    before, before_group = (sentence.texts[j - 1], sentence.groups[j - 1]) if j else ("BEGIN", "")
-    features = [
-        f"m-1={before}|{side}|u={unit}",
-        f"m-1g={before_group}|u={unit}|{better}",
-        f"m+1={behind}|{side}|u={unit}",
-        f"m+1g={behind_group}|u={unit}|{better}",
-    ]
-    if len(between) <= 4:
-        features.append(f"path={side}:{' '.join(between)}")
-    features += [f"btw={side}:{w}" for w in set(between[:8])]
-    features += [f"btwg={side}{g}|u={unit}|{better}" for g in set(sentence.groups[lo + 1 : hi]) if g]
-    return features
-
-
-def _governing(sentence: ResultSentence, i: int, unit: str, better: str) -> list[str]:
-    """The nearest words of change or level before and behind a number, not past another number where one is nearer."""
-    symbols, texts, groups = sentence.symbols, sentence.texts, sentence.groups
-    features = []
-    crossed = 0
-    for at in range(i - 1, -1, -1):
-        if symbols[at].kind == "quantity":
-            crossed += 1
-        if groups[at] and texts[at] not in _PLAIN_LEVELS:
-            features += [
-                f"gov-={texts[at]}|u={unit}",
-                f"gov-g={groups[at]}|u={unit}|{better}|x={min(crossed, 2)}",
-                f"gov-d={groups[at]}{bucket(i - 1 - at)}",
-            ]
-            break
-    for at in range(i + 1, min(i + 9, len(symbols))):
-        if symbols[at].kind == "quantity":
-            break
-        if groups[at]:
-            features += [
-                f"gov+={texts[at]}|u={unit}",
-                f"gov+g={groups[at]}|u={unit}|{better}",
-                f"gov+d={groups[at]}{bucket(at - i - 1)}|u={unit}",
-            ]
-            break
-    features += [f"w-{w}" for w in _GOVERNING_BEFORE.intersection(texts[max(0, i - 12) : i])]
-    features += [f"w+{w}" for w in _GOVERNING_BEHIND.intersection(texts[i + 1 : i + 10])]
-    return features
-
-
-_PLAIN_LEVELS: Final = frozenset({"is", "are", "at", "with", "only"})
-_GOVERNING_BEFORE: Final = frozenset("from by of than compared over factor while".split())
-_GOVERNING_BEHIND: Final = frozenset("to than compared over of from against relative".split())
 _BETWEEN_NUMBERS: Final = frozenset(
     "to vs than compared ( while whereas from for and against versus baseline by".split()
 )
