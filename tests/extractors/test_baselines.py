@@ -1,7 +1,7 @@
 """Phrases that a result may be compared with: found whole, short and as written."""
 
 import pytest
-from claimboard.extractors.baselines import baseline_candidates
+from claimboard.extractors.baseline_phrases import baseline_candidates
 from claimboard.extractors.document import lay_out
 from claimboard.extractors.quantities import find_quantities
 from claimboard.extractors.result_sentence import read_sentences
