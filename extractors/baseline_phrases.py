@@ -6,7 +6,6 @@ compared with, if any, is chosen by the features of `baselines.py`.
 
 import json
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -47,7 +46,10 @@ def _any_of(name: str) -> str:
     return "(?:" + "|".join(word.replace("*", r"\w*") for word in _LISTS[name].split()) + ")"
 
 
-_VERB: Final = rf"{_any_of('comparing_verbs')}(?:e?s|ed|e|ing)?(?:\s(?:up)?on|\sover|\sbehind)?"
+_VERB: Final = (
+    rf"{_any_of('comparing_verbs')}(?:e?s|ed|e|ing)?(?:\s(?:up)?on|\sover|\sbehind)?"
+    r"|match(?:es|ed|ing(?=\s(?:the|that)\b))?"
+)
 _COMPARE: Final = r"(?:as\s)?compar(?:e[ds]?|ing)(?:\s(?!to|with|against)[\w-]+){0,4}\s(?:to|with|against)"
 _AS_GOOD: Final = (
     r"(?:comparabl[ey]|similar|superior|equal|inferior|competitive|equivalent|identical|similarly|equally|relative)"
@@ -84,8 +86,6 @@ _COORDINATED: Final = re.compile(
     r"(?:\band|,)\s+(?=[A-Za-z](?:[^\d,;()%]|(?<=[\w-])\d){2,60}?\sby\s(?:[a-z]+\s){0,4}?\d)"
 )
 """What is compared second: "outperforms A by x and *B* by y"."""
-_NEXT_CLAUSE: Final = re.compile(r";\s|\((?=[A-Za-z][\w-]*(?:\s[\w-]+){0,3}:?\s[~$]*\d)")
-"""Behind it, whose the number is that follows: "; *A* needs N", "(*A*: N)"."""
 _EXAMPLE: Final = re.compile(
     r",?\s(?:such\sas|like|namely|e\.g\.,?|including)\s|\s\((?:e\.g\.,?\s|i\.e\.,?\s)?(?=[A-Z])|,\s(?=[A-Z]\w*[A-Z\d])"
 )
@@ -93,7 +93,7 @@ _EXAMPLE: Final = re.compile(
 _LISTED: Final = re.compile(r",?\s(?:and|or)\s(?:the|an?)\s|,\s(?:the|an?)\s")
 _AND: Final = re.compile(r",?\s(?:and|&|or)\s(?:the\s|by\s)?|,\s(?:the\s)?")
 _DETERMINER: Final = re.compile(
-    rf"^(?:(?:{_any_of('determiners')}|a\s(?:large\s|wide\s|broad\s)?{_any_of('collections')}\sof"
+    rf"^(?:(?:a\s(?:large\s|wide\s|broad\s)?{_any_of('collections')}\sof|{_any_of('determiners')}"
     rf"|{_any_of('number_words')}(?=\s(?:[\w-]+\s){{0,4}}?[a-z-]+s\b)|of\sthe)\s+)+(?=\S)",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ _CLAUSE_STOP: Final = re.compile(rf"{_MARKS}|\s(?:and\s)?(?={_MEASURED})|\b{_any
 _FURTHER: Final = re.compile(r",\s(?:(and|or)\s)?(?:the\s)?(?=[A-Za-z])")
 _DANGLING: Final = re.compile(rf"(?:\s{_any_of('dangling')})+$")
 _NOT_A_BASELINE: Final = re.compile(
-    rf"^(?:{_any_of('no_baseline')}\b|{_any_of('no_baseline_alone')}$|\W"
+    rf"^(?:{_any_of('no_baseline')}\b(?!-)|{_any_of('no_baseline_alone')}$|\W"
     r"|\d(?!\d?\s(?:state|base|prior|exist|recent|other)|\d{0,2}-[a-z]|\d\d?%\s[a-z]+-))",
     re.IGNORECASE,
 )
@@ -135,6 +135,9 @@ _NOT_A_BASELINE: Final = re.compile(
 WEAK_CUES: Final = ("of", "from", "levelof", "while", "part0", "part1", "part2")
 """Cues of phrases that are seldom what is compared with; they do not count as rivals of the others."""
 MOST_CHARACTERS: Final = 90
+"""Of a phrase."""
+LONGEST_NAME: Final = 40
+"""Characters of a name in an enumeration."""
 
 
 def baseline_candidates(document: Document, sentence: ResultSentence) -> list[BaselineCandidate]:
@@ -157,20 +160,13 @@ def baseline_candidates(document: Document, sentence: ResultSentence) -> list[Ba
         candidate = _phrase(text, behind.end(), limit, "levelof") if behind else None
         if candidate is not None:
             found.append(candidate)
-    found += _behind_each(_NEXT_CLAUSE, text, sentence, "clause")
     # What is improved is mostly what is measured ("improves A by x and B by y").
     if any(candidate.cue.startswith("verb") and candidate.cue != "verb-impr" for candidate in found):
-        found += _behind_each(_COORDINATED, text, sentence, "coordinated")
+        for match in _COORDINATED.finditer(text, sentence.start, limit):
+            candidate = _phrase(text, match.end(), limit, "coordinated")
+            if candidate is not None:
+                found.append(candidate)
     return found
-
-
-def _behind_each(
-    pattern: re.Pattern[str], text: str, sentence: ResultSentence, cue: str
-) -> Iterator[BaselineCandidate]:
-    for match in pattern.finditer(text, sentence.start, sentence.end):
-        candidate = _phrase(text, match.end(), sentence.end, cue)
-        if candidate is not None:
-            yield candidate
 
 
 def _within(text: str, candidate: BaselineCandidate, limit: int) -> list[BaselineCandidate]:
@@ -204,11 +200,11 @@ def _within(text: str, candidate: BaselineCandidate, limit: int) -> list[Baselin
 
 
 def _enumeration(text: str, candidate: BaselineCandidate, limit: int) -> BaselineCandidate | None:
-    """Return the whole of an enumeration that a phrase opens: "*A, B and C*"."""
+    """Return the whole of an enumeration of names that a phrase opens: "*A, B and C*"."""
     end, more = candidate.end, _FURTHER.match(text, candidate.end, limit)
     while more is not None:
         item = _bare_phrase(text, more.end(), limit, candidate.cue)
-        if item is None or item.end - item.start > 40:
+        if item is None or item.text.islower() or item.end - item.start > LONGEST_NAME:
             return None
         end = item.end
         if more[1] or " and " in item.text:
@@ -247,7 +243,7 @@ def _bare_phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandida
     end = min(limit, start + MOST_CHARACTERS)
     opening = _ACTIVITY.match(text, start, end)
     stop = _STOP.search(text, opening.end() if opening else start, end)
-    if stop is not None and opening and not text[opening.end() : stop.start()].strip():
+    if stop is not None and opening and stop[0].strip().isalpha() and not text[opening.end() : stop.start()].strip():
         stop = _STOP.search(text, stop.end(), end)  # "training *from* scratch"
     if stop is not None:
         end = stop.start()
