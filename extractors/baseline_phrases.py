@@ -48,7 +48,7 @@ def _any_of(name: str) -> str:
 
 _VERB: Final = (
     rf"{_any_of('comparing_verbs')}(?:e?s|ed|e|ing)?(?:\s(?:up)?on|\sover|\sbehind)?"
-    r"|match(?:es|ed|ing(?=\s(?:the|that)\b))?"
+    r"|(?<!exact\s)match(?:es|ed|ing(?=\s(?:the|that)\b))?"
 )
 _COMPARE: Final = r"(?:as\s)?compar(?:e[ds]?|ing)(?:\s(?!to|with|against)[\w-]+){0,4}\s(?:to|with|against)"
 _AS_GOOD: Final = (
@@ -57,7 +57,7 @@ _AS_GOOD: Final = (
 _OF_WHOM: Final = (
     r"(?:that\sof\s|those\sof\s|the\sones?\sof\s|the\suse\sof\s|what\s(?:is|was)\s\w+\s(?:by|for|with)\s|what\s)?"
     r"(?:(?:that|those|the\sresults?|with|when|if|on|in|by|for)\s"
-    rf"(?:{_any_of('level_participles')}\s)?(?:(?:with|by|under|for|of|using|in|from|on|at|to)\s)?(?!\d))?"
+    rf"(?:\w+ed\s(?=by\s)|{_any_of('level_participles')}\s)?(?:(?:with|by|under|for|of|using|in|from|on|at|to)\s)?(?!\d))?"
 )
 """What may stand between the comparing word and what is compared with: "than *that of* A", "than *when using* A"."""
 _CUE: Final = re.compile(
@@ -71,7 +71,7 @@ _CUE: Final = re.compile(
     r"|(?P<while>while|whereas|where|but)"
     rf"|(?P<paron>(?:on|at)\spar\swith|on\sa\slevel\swith|{_AS_GOOD}\s(?:[\w-]+\s){{0,2}}?(?:to|with)|closer?\sto"
     r"|approaching(?:\sto)?)"
-    r"|(?P<as>(?:as|same|similar|comparable|equivalent|identical)\s(?:(?!as\b)[\w-]+\s){0,4}as)"
+    r"|(?P<as>(?:as|same|similar|comparable|equivalent|identical|half\sthe)\s(?:(?!as\b)[\w-]+\s){0,4}as)"
     r"|(?P<times>(?:times|twice)(?:\sof)?(?=\s(?:the|its|their|that|what)\b)))"
     rf"\s+{_OF_WHOM}",
     re.IGNORECASE,
@@ -113,7 +113,7 @@ _MEASURED: Final = (
 _MARKS: Final = r"[,;:()\[\]\"”]|\.(?=[\s\"”]|$)|\s?—|\s[–-]\s"
 _STOP: Final = re.compile(
     rf"{_MARKS}|\s[–-](?=\w)|['’]s?\s(?=[~$]*\d)|[~\\\s]*cite[a-z]*\{{|\s(?:and\s|&\s)?(?={_MEASURED})"
-    rf"|(?<=\w)\s(?:{_any_of('new_subjects')}|(?<!of\s)(?<!both\s)(?<!all\s)the)\s"
+    rf"|(?<=\w)(?<!\bof)(?<!\bboth)(?<!\ball)\s{_any_of('new_subjects')}\s"
     rf"|(?<![-‐–/])\b(?:{_any_of('ends')}|and\s{_any_of('ends_behind_and')}|leading(?=\sto\b)"
     r"|(?<!best\s)(?<!best-)(?<!previously\s)(?<!ly\s)reported)\b(?![-‐–/](?=\w))"
 )
