@@ -66,7 +66,7 @@ _CUE: Final = re.compile(
     r"|(?P<respect>with\srespect\sto(?:\s\(w\.r\.t\.?\))?|w\.?\s?r\.?\s?t\.?|relative\sto)|(?P<vs>vs\.?|versus|against)"
     rf"|(?P<over>(?<!averaged\s)over|upon)|(?P<verb>{_VERB})|(?P<of>of)|(?P<from>from)"
     r"|(?P<on>(?:improvements?|gains?|advances?|reductions?)\son)"
-    r"|(?P<beyond>beyond|above|below|behind|(?<=points\s)under|(?<=%\s)under)|(?P<among>among(?:st)?)"
+    r"|(?P<beyond>beyond|above|below|behind)|(?P<among>among(?:st)?)"
     r"|(?P<instead>instead\sof|replac(?:e|es|ed|ing)|unlike|(?:gap|difference)s?\s(?:with|to|from|between))"
     r"|(?P<while>while|whereas|where|but)"
     rf"|(?P<paron>(?:on|at)\spar\swith|on\sa\slevel\swith|{_AS_GOOD}\s(?:[\w-]+\s){{0,2}}?(?:to|with)|closer?\sto"
@@ -120,6 +120,8 @@ _STOP: Final = re.compile(
 """What ends a phrase."""
 _ACTIVITY: Final = re.compile(r"(?:[a-z-]{2,}ing|without|no)\b")
 """A word that ends a phrase elsewhere and begins it here: "compared to *using* only images"."""
+_OBJECT: Final = re.compile(_any_of("object_openers"))
+"""A word behind such a word that opens its object: "running *the* planner"."""
 _TAIL: Final = re.compile(rf"\s({_any_of('tail_openers')})\b(?!-)")
 _CLAUSE_TAILS: Final = frozenset(_LISTS["clause_tail_openers"].split())
 _CLAUSE_STOP: Final = re.compile(rf"{_MARKS}|\s(?:and\s)?(?={_MEASURED})|\b{_any_of('clause_tail_ends')}\b(?!-)")
@@ -243,7 +245,7 @@ def _bare_phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandida
     end = min(limit, start + MOST_CHARACTERS)
     opening = _ACTIVITY.match(text, start, end)
     stop = _STOP.search(text, opening.end() if opening else start, end)
-    if stop is not None and opening and stop[0].strip().isalpha() and not text[opening.end() : stop.start()].strip():
+    if stop is not None and opening and _OBJECT.fullmatch(text, opening.end() + 1, stop.end() - stop[0].endswith(" ")):
         stop = _STOP.search(text, stop.end(), end)  # "training *from* scratch"
     if stop is not None:
         end = stop.start()
