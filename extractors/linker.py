@@ -12,7 +12,8 @@ from math import exp
 from typing import Final, NamedTuple, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
-from .baselines import BaselineCandidate, baseline_candidates, baseline_features, no_baseline_features
+from .baseline_phrases import BaselineCandidate, baseline_candidates
+from .baselines import baseline_features, no_baseline_features
 from .construction_rules import metric_by_rule, subject_by_rule
 from .constructions import metric_lists, pair_of, quantity_lists
 from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before

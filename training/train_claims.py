@@ -19,7 +19,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 import train_names
-from claimboard.extractors.baselines import baseline_candidates, baseline_features, no_baseline_features
+from claimboard.extractors.baseline_phrases import baseline_candidates
+from claimboard.extractors.baselines import baseline_features, no_baseline_features
 from claimboard.extractors.context import CONTEXT_KINDS, context_candidates, context_features
 from claimboard.extractors.document import Document, lay_out
 from claimboard.extractors.entities import analyse, find_entities
