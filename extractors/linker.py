@@ -15,7 +15,8 @@ from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features, no_baseline_features
 from .construction_rules import form_by_rule, metric_by_rule, subject_by_rule
 from .constructions import metric_lists, pair_of, quantity_lists
-from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
+from .context import CONTEXT_KINDS, context_by_rule, context_candidates, judge_together
+from .context_features import context_features
 from .document import Document
 from .entity import Entity
 from .linking_features import form_features, metric_features, quantity_features, subject_features
@@ -195,7 +196,7 @@ def _link_sentence(
                 claim.rules["form"] = by_rule[1]
             _set_subject(sentence, index, candidate, claim, models)
             _set_baseline(sentence, index, claim, label, baselines, models)
-            _set_context(document, sentence, index, claim, entities, earlier, models)
+            _set_context(document, sentence, index, claim, entities, models)
             claim.system = system_of(sentence, index, claim.subject)
             yield claim
 
@@ -314,7 +315,6 @@ def _set_context(
     index: int,
     claim: LinkedClaim,
     entities: list[Entity],
-    earlier: LinkedClaim | None,
     models: LinkModels,
 ) -> None:
     for kind in CONTEXT_KINDS:
@@ -323,19 +323,25 @@ def _set_context(
         if by_rule is not None:
             claim.context[kind], claim.rules[kind] = by_rule
             continue
-        set_up = None
-        if earlier is None:
-            set_up = set_up_before(document, sentence, candidates, entities, claim.metric)
-        if set_up is not None:
-            claim.context[kind], claim.rules[kind] = set_up, "set_up_before"
-            claim.notes.append(cast(NoteKind, f"{kind}:carried"))
-            continue
+        scores = [
+            models.contexts.scores(
+                context_features(
+                    document,
+                    sentence,
+                    index,
+                    candidate,
+                    candidates,
+                    entities,
+                    claim.form,
+                    claim.metric,
+                    claim.subject,
+                )
+            )[0]
+            for candidate in candidates
+        ]
         names: dict[str, bool] = {}
-        for candidate in candidates:
-            features = context_features(
-                document, sentence, index, candidate, candidates, entities, claim.form, claim.metric
-            )
-            if models.contexts.scores(features)[0] > 0:
+        for candidate, score in zip(candidates, judge_together(sentence, index, candidates, scores), strict=True):
+            if score > 0:
                 names[candidate.name] = names.get(candidate.name, False) or candidate.at >= 0
         claim.context[kind] = list(names)
         if names and not any(names.values()):

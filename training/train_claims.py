@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import train_names
 from claimboard.extractors.baselines import baseline_candidates, baseline_features, no_baseline_features
-from claimboard.extractors.context import CONTEXT_KINDS, context_candidates, context_features
+from claimboard.extractors.context import CONTEXT_KINDS, context_candidates
+from claimboard.extractors.context_features import context_features
 from claimboard.extractors.document import Document, lay_out
 from claimboard.extractors.entities import analyse, find_entities
 from claimboard.extractors.entity import Entity
@@ -240,7 +241,15 @@ def _context_examples(ex: Example, claim: dict[str, Any]) -> Iterator[tuple[list
         for c in candidates:
             spellings = {score.normalise(c.name), written.get(c.name, "")}
             features = context_features(
-                ex.document, ex.sentence, ex.index, c, candidates, ex.entities, claim["form"], claim["metric"]
+                ex.document,
+                ex.sentence,
+                ex.index,
+                c,
+                candidates,
+                ex.entities,
+                claim["form"],
+                claim["metric"],
+                "own" if claim["subject"] == "own" else "baseline",
             )
             yield features, "yes" if spellings & wanted else "no"
 
