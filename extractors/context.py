@@ -201,32 +201,43 @@ def _front(sentence: ResultSentence, quantity: int, places: list[int]) -> int | 
     return name if ended and opened else None
 
 
-def judge_together(
-    sentence: ResultSentence, quantity: int, candidates: list[ContextCandidate], scores: list[float]
-) -> list[float]:
-    """Give names that are listed together the mean of their scores: a number holds on all of a list or on none.
+def best_list(
+    sentence: ResultSentence, quantity: int, candidates: list[ContextCandidate], scores: list[float], least: float
+) -> list[ContextCandidate]:
+    """Choose the names that a number holds on: one name, or all of a list, or none.
 
-    Names of one earlier sentence count as a list. Not so where the numbers go through the names one by one.
+    Listed names are judged by the mean of their scores; those of one earlier sentence count as a list. Names that the
+    numbers go through one by one are judged each by itself.
+
+    Args:
+        sentence: The number's sentence.
+        quantity: The number's index in it.
+        candidates: The names.
+        scores: How well each fits.
+        least: The score of "none of them".
+
+    Returns:
+        The candidates of the best list; empty where none is better than `least`.
     """
-    if len(candidates) < 2:
-        return scores
     size = quantity_lists(sentence)[sentence.quantity_at[quantity]][1]
     places = sorted({c.at for c in candidates if c.at >= 0})
     listed = list_groups(sentence.symbols, places, NAME_LIST_MARKS)
     groups: dict[tuple[str, int], list[int]] = {}
     for index, candidate in enumerate(candidates):
+        key = ("alone", index)
         if candidate.at >= 0:
             _, length, first = listed[candidate.at]
             if size == 1 or length != size:
-                groups.setdefault(("here", first), []).append(index)
+                key = ("here", first)
         elif size == 1 and 0 < candidate.distance <= CARRIED_TOGETHER:
-            groups.setdefault(("before", candidate.distance), []).append(index)
-    judged = list(scores)
+            key = ("before", candidate.distance)
+        groups.setdefault(key, []).append(index)
+    best: list[int] = []
     for group in groups.values():
         mean = fsum(scores[index] for index in group) / len(group)
-        for index in group:
-            judged[index] = mean
-    return judged
+        if mean > least:
+            best, least = group, mean
+    return [candidates[index] for index in best]
 
 
 CARRIED_TOGETHER: Final = 2

@@ -82,6 +82,35 @@ def context_features(
     return features
 
 
+def no_context_features(candidates: list[ContextCandidate], form: str, metric: str) -> list[str]:
+    """Describe the answer that a number holds on none of the names of a kind that a paper has.
+
+    Args:
+        candidates: The names, at least one.
+        form: The claim's form.
+        metric: The claim's metric.
+    """
+    kind = candidates[0].kind
+    here = len({c.name for c in candidates if c.at >= 0})
+    names = len({c.name for c in candidates})
+    known = metrics().get(metric)
+    sort = known.kind if known is not None else "other"
+    return [
+        none_feature(kind),
+        f"{kind}|none|{min(3, here)}",
+        f"{kind}|none|{min(3, here)}|{min(4, names)}",
+        f"{kind}|none|{sort}",
+        f"{kind}|none|{sort}|{here > 0}",
+        f"{kind}|none|{metric}",
+        f"{kind}|none|{form}",
+    ]
+
+
+def none_feature(kind: EntityKind) -> str:
+    """Return the feature that every answer "none" of a kind has."""
+    return f"{kind}|none"
+
+
 @once
 def _runs(sentence: ResultSentence, places: tuple[int, ...]) -> tuple[dict[int, int], str]:
     """Number the runs of a sentence's numbers and names, each as long as no symbol of the other sort comes between.

@@ -11,7 +11,7 @@ from typing import Final
 from ..schemas import Claim, Direction, Paper, PaperRecord
 from .baselines import baseline_features, no_baseline_features
 from .context import CONTEXT_KINDS, context_candidates
-from .context_features import context_features
+from .context_features import context_features, no_context_features
 from .document import Document, lay_out
 from .entities import find_entities
 from .entity import Entity
@@ -230,6 +230,8 @@ def _context(document: Document, entities: list[Entity], linked: LinkedClaim, mo
             )
             answers.append(_answer(c.name, model, features, "in the sentence" if c.at >= 0 else "elsewhere"))
         if candidates:
+            nothing = no_context_features(candidates, linked.form, linked.metric)
+            answers.append(_answer("", model, nothing, "none of them"))
             names = ", ".join(linked.context.get(kind, ()))
             yield Decision(kind, names, linked.rules.get(kind), answers=_ranked(answers))
 

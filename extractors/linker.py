@@ -15,8 +15,8 @@ from ..schemas import Direction, Form, NoteKind, Subject
 from .baselines import BaselineCandidate, baseline_candidates, baseline_features, no_baseline_features
 from .construction_rules import form_by_rule, metric_by_rule, subject_by_rule
 from .constructions import metric_lists, pair_of, quantity_lists
-from .context import CONTEXT_KINDS, context_by_rule, context_candidates, judge_together
-from .context_features import context_features
+from .context import CONTEXT_KINDS, best_list, context_by_rule, context_candidates
+from .context_features import context_features, no_context_features
 from .document import Document
 from .entity import Entity
 from .linking_features import form_features, metric_features, quantity_features, subject_features
@@ -323,6 +323,9 @@ def _set_context(
         if by_rule is not None:
             claim.context[kind], claim.rules[kind] = by_rule
             continue
+        if not candidates:
+            claim.context[kind] = []
+            continue
         scores = [
             models.contexts.scores(
                 context_features(
@@ -339,12 +342,10 @@ def _set_context(
             )[0]
             for candidate in candidates
         ]
-        names: dict[str, bool] = {}
-        for candidate, score in zip(candidates, judge_together(sentence, index, candidates, scores), strict=True):
-            if score > 0:
-                names[candidate.name] = names.get(candidate.name, False) or candidate.at >= 0
-        claim.context[kind] = list(names)
-        if names and not any(names.values()):
+        none = models.contexts.scores(no_context_features(candidates, claim.form, claim.metric))[0]
+        chosen = best_list(sentence, index, candidates, scores, none)
+        claim.context[kind] = list(dict.fromkeys(c.name for c in chosen))
+        if chosen and chosen[0].at < 0:
             only = kind == "datasets" and len({c.name for c in candidates}) == 1
             claim.notes.append("datasets:only" if only else cast(NoteKind, f"{kind}:carried"))
 
