@@ -1,14 +1,12 @@
 """On what a number was obtained: its datasets, architectures and hardware."""
 
-import re
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
-from ..schemas import metrics
 from .constructions import NAME_LIST_MARKS, comparison_roles, list_groups, quantity_lists, value_chains
 from .document import Document
 from .entity import Entity, EntityKind
-from .path_features import alignment, bucket, count_between, path_features
 from .result_sentence import ResultSentence
 
 CONTEXT_KINDS: Final[tuple[EntityKind, ...]] = ("datasets", "architectures", "hardware")
@@ -62,6 +60,8 @@ def context_by_rule(
 
     - `each_on_its_own`: every number of a series is followed by one name before the next ("x on A, y on B").
     - `each_in_brackets`: every number of a series stands tied to a name before it ("A (x), B (y)", "A x, B y").
+    - `in_its_brackets`: the number stands in brackets right behind a name ("A (x with b and y with c)").
+    - `each_run_on_one`: numbers and names take turns, every name led in by a preposition ("x M and y K on A, z M on B").
     - `respectively`: as many names as numbers, each in one list ("x and y on A and B").
     - `fronted`: the name, or list of names, at the front of its clause ("on A, we reach x; on B we reach y").
     """
@@ -69,9 +69,16 @@ def context_by_rule(
     name_at = {c.at: c.name for c in candidates if c.at >= 0}
     if len(places) < 2:
         return None
+    if candidates[0].kind != "architectures":
+        name = _before_brackets(sentence, quantity, places)
+        if name is not None:
+            return [name_at[name]], "in_its_brackets"
     own = _own_name(sentence, quantity, places)
     if own is not None:
         return [name_at[own[0]]], own[1]
+    name = _ends_its_run(sentence, quantity, places)
+    if name is not None:
+        return [name_at[name]], "each_run_on_one"
     groups = quantity_lists(sentence)
     number, size, _ = groups[sentence.quantity_at[quantity]]
     listed = list_groups(sentence.symbols, places, NAME_LIST_MARKS)
@@ -106,6 +113,47 @@ def _own_name(sentence: ResultSentence, quantity: int, places: list[int]) -> tup
     return None
 
 
+def _before_brackets(sentence: ResultSentence, quantity: int, places: list[int]) -> int | None:
+    """Return the place of the name right before the brackets that a number stands in, where they hold no other name."""
+    texts, at = sentence.texts, sentence.quantity_at[quantity]
+    depth = 0
+    for index in range(at - 1, max(-1, at - BRACKETS_REACH), -1):
+        text = texts[index]
+        if text == ")":
+            depth += 1
+        elif text == "(" and depth:
+            depth -= 1
+        elif text == "(":
+            end = next((k for k in range(at, len(texts)) if texts[k] == ")"), len(texts))
+            if any(index < p < end for p in places):
+                return None
+            behind = index - 1
+            while behind > 0 and behind not in places and texts[behind] in _OF_A_NAME:
+                behind -= 1
+            return behind if behind in places else None
+    return None
+
+
+def _ends_its_run(sentence: ResultSentence, quantity: int, places: list[int]) -> int | None:
+    """Return the place of the one name that follows a run of numbers, where every run has one."""
+    texts, numbers = sentence.texts, sentence.quantity_at
+    ends = [p for p in places if p > numbers[0]]
+    if len(ends) < 2 or ends[-1] < numbers[-1]:
+        return None
+    begin = numbers[0]
+    for end in ends:
+        run = [n for n in numbers if begin <= n < end]
+        if not run or end - run[-1] > RUN_REACH:
+            return None
+        lead = end - 1
+        while lead > run[-1] and texts[lead] not in _PLACING and end - lead <= 3:
+            lead -= 1
+        if texts[lead] not in _PLACING:
+            return None
+        begin = end
+    return next(p for p in ends if p > numbers[quantity])
+
+
 def _is_compared(sentence: ResultSentence, kind: EntityKind, first: int) -> bool:
     """Tell whether a list of architectures is what the numbers are compared with, and not what they are about."""
     leading = {s.text for s in sentence.symbols[max(0, first - 4) : first]}
@@ -117,6 +165,12 @@ _COMPARING: Final = frozenset(
 )
 OWN_REACH: Final = 7
 """Symbols within which a name behind a number belongs to it."""
+RUN_REACH: Final = 10
+"""The same, where every run of numbers has its name behind it."""
+BRACKETS_REACH: Final = 12
+"""Symbols that brackets are followed back from a number in them."""
+_PLACING: Final = frozenset("on for in over under at".split())
+_OF_A_NAME: Final = frozenset("dataset datasets benchmark test set split corpus task data val validation".split())
 _LEADS_IN: Final = frozenset("on for with using in under".split())
 _CLAUSE_FRONT: Final = frozenset({",", ";", ":", "and", "while", "whereas", "but", "example", "instance", ")"})
 _PHRASE_ENDS: Final = frozenset({",", ";", ":", "and", "while", "whereas", "but"})
@@ -147,165 +201,44 @@ def _front(sentence: ResultSentence, quantity: int, places: list[int]) -> int | 
     return name if ended and opened else None
 
 
-_SET_UP: Final = re.compile(
-    r"\b(?:evaluat|implement|deploy|test|benchmark|measur|experiment|validat|conduct|perform|prototyp|demonstrat|investigat)"
-)
-_LEADS: Final = re.compile(r"\b(?:on|using|in|with)\s(?:\w+\s){0,2}$")
-_OF_DATA: Final = frozenset({"quality", "attack", "unspecified"})
+def best_list(
+    sentence: ResultSentence, quantity: int, candidates: list[ContextCandidate], scores: list[float], least: float
+) -> list[ContextCandidate]:
+    """Choose the names that a number holds on: one name, or all of a list, or none.
 
+    Listed names are judged by the mean of their scores; those of one earlier sentence count as a list. Names that the
+    numbers go through one by one are judged each by itself.
 
-def set_up_before(
-    document: Document,
-    sentence: ResultSentence,
-    candidates: list[ContextCandidate],
-    entities: list[Entity],
-    metric: str,
-) -> list[str] | None:
-    """Return the one name on which the sentence before sets an experiment up ("We evaluate it on A. Results show x").
-
-    Only for a sentence that names nothing of the kind itself; the caller sees to it that the sentence before has no
-    results of its own, which its names would belong to. Speed and resources are not taken to hold on a dataset.
+    Args:
+        sentence: The number's sentence.
+        quantity: The number's index in it.
+        candidates: The names.
+        scores: How well each fits.
+        least: The score of "none of them".
 
     Returns:
-        The name, in a list; None where the construction is not there.
+        The candidates of the best list; empty where none is better than `least`.
     """
-    near = [c for c in candidates if c.distance == 1]
-    if len(near) != 1 or any(c.at >= 0 for c in candidates):
-        return None
-    name, kind = near[0].name, near[0].kind
-    known = metrics().get(metric)
-    if kind == "architectures" or (kind == "datasets" and known is not None and known.kind not in _OF_DATA):
-        return None
-    start, end = document.sentences[sentence.index - 1]
-    if end <= document.body or _SET_UP.search(document.text, start, end) is None:
-        return None
-    mention = next(e for e in entities if e.kind == kind and e.name == name and start <= e.start < end)
-    return [name] if _LEADS.search(document.text[max(start, mention.start - 30) : mention.start]) else None
-
-
-def context_features(
-    document: Document,
-    sentence: ResultSentence,
-    quantity: int,
-    candidate: ContextCandidate,
-    candidates: list[ContextCandidate],
-    entities: list[Entity],
-    form: str,
-    metric: str,
-) -> list[str]:
-    """Describe a name as what a number holds on."""
-    symbols, texts = sentence.symbols, sentence.texts
-    kind = candidate.kind
-    i = sentence.quantity_at[quantity]
-    here = {c.name for c in candidates if c.at >= 0}
-    names = {c.name for c in candidates}
-    counts = f"here={min(3, len(here))}|all={min(4, len(names))}"
-    features = [f"{kind}|{counts}", f"kind={kind}"]
-    if candidate.at < 0:
-        features += _elsewhere(document, sentence, candidate, here, names, entities, metric)
-        features += _carried_list(document, sentence, quantity, candidate, entities)
-        return features
-    j = candidate.at
-    path = path_features(sentence, i, j, "entity")
-    features += [f"{kind}|{f}" for f in path]
-    features += path
+    size = quantity_lists(sentence)[sentence.quantity_at[quantity]][1]
     places = sorted({c.at for c in candidates if c.at >= 0})
-    listed = list_groups(symbols, places, NAME_LIST_MARKS)
-    how = alignment(quantity_lists(sentence), i, listed, j)
-    head, tail = value_chains(sentence)[quantity]
-    order = listed.get(j, (0, 1, 0))
-    if tail > head:
-        series = "uneven"
-        if order[1] == tail - head + 1:
-            series = "same" if order[0] == quantity - head else "cross"
-        features += [f"{kind}|series={series}", f"series={series}"]
-        own = count_between(sentence.quantity_at, min(i, j), max(i, j)) > 0
-        features.append(f"{kind}|series-own={own}|{'A' if j > i else 'B'}")
-        if head != quantity:
-            features += [f"h|{f}" for f in path_features(sentence, sentence.quantity_at[head], j, "entity")[:5]]
-        if tail != quantity:
-            features += [f"t|{f}" for f in path_features(sentence, sentence.quantity_at[tail], j, "entity")[:5]]
-    resp = "respectively" in texts[max(i, j) :]
-    side = "A" if j > i else "B"
-    nearest = min((abs(i - p) for p in places if p != j), default=99)
-    same_side = min((abs(i - p) for p in places if p != j and (p > i) == (j > i)), default=99)
-    before = texts[j - 1] if j else "BEGIN"
-    before2 = texts[j - 2] if j > 1 else "BEGIN"
-    after = texts[j + 1] if j + 1 < len(texts) else "END"
-    after2 = texts[j + 2] if j + 2 < len(texts) else "END"
-    features += [
-        f"{kind}|list={how}|resp={resp}",
-        f"list={how}|{side}",
-        f"nearer={abs(i - j) < nearest}|{kind}",
-        f"nearer-side={abs(i - j) < same_side}|{side}|{kind}",
-        f"{kind}|e-1={before}",
-        f"{kind}|e-1={before}|{side}",
-        f"{kind}|e-21={before2} {before}",
-        f"{kind}|e+1={after}",
-        f"{kind}|e+12={after} {after2}",
-        f"{kind}|form={form}|{side}",
-        f"{kind}|single={len(here) == 1}|numbers={min(3, len(sentence.quantities))}",
-        f"{kind}|metric={metric}",
-        f"{kind}|gap={side}{bucket(abs(i - j))}|single={len(here) == 1}",
-    ]
-    return features
+    listed = list_groups(sentence.symbols, places, NAME_LIST_MARKS)
+    groups: dict[tuple[str, int], list[int]] = {}
+    for index, candidate in enumerate(candidates):
+        key = ("alone", index)
+        if candidate.at >= 0:
+            _, length, first = listed[candidate.at]
+            if size == 1 or length != size:
+                key = ("here", first)
+        elif size == 1 and 0 < candidate.distance <= CARRIED_TOGETHER:
+            key = ("before", candidate.distance)
+        groups.setdefault(key, []).append(index)
+    best: list[int] = []
+    for group in groups.values():
+        mean = fsum(scores[index] for index in group) / len(group)
+        if mean > least:
+            best, least = group, mean
+    return [candidates[index] for index in best]
 
 
-def _carried_list(
-    document: Document, sentence: ResultSentence, quantity: int, candidate: ContextCandidate, entities: list[Entity]
-) -> list[str]:
-    """Numbers in the order of the names that the sentence before lists ("on these datasets, x, y and z")."""
-    group = quantity_lists(sentence)[sentence.quantity_at[quantity]]
-    if group[1] < 2 or sentence.index == 0:
-        return []
-    start, end = document.sentences[sentence.index - 1]
-    listed = list(dict.fromkeys(e.name for e in entities if e.kind == candidate.kind and start <= e.start < end))
-    if len(listed) != group[1] or candidate.name not in listed:
-        return [f"{candidate.kind}|carried list=none"]
-    same = listed.index(candidate.name) == group[0]
-    return [f"{candidate.kind}|carried list={'same' if same else 'cross'}"]
-
-
-_ANAPHORS: Final = frozenset("dataset datasets benchmark benchmarks corpus set it this these both".split())
-_TELLING_OF_FAR: Final = frozenset(
-    """respectively datasets dataset average benchmarks real simulation gpu also moreover furthermore model
-    network""".split()
-)
-
-
-def _elsewhere(
-    document: Document,
-    sentence: ResultSentence,
-    candidate: ContextCandidate,
-    here: set[str],
-    names: set[str],
-    entities: list[Entity],
-    metric: str,
-) -> list[str]:
-    kind = candidate.kind
-    mentions = [e for e in entities if e.kind == kind and e.name == candidate.name]
-    in_title = any(e.end <= document.body for e in mentions)
-    anaphor = not _ANAPHORS.isdisjoint(sentence.texts)
-    far = candidate.distance if candidate.distance < 4 else (50 if candidate.distance == 99 else 4)
-    single = len(names) == 1
-    features = [
-        f"{kind}|far={far}",
-        f"{kind}|far={far}|single={single}",
-        f"{kind}|far={far}|single={single}|here={bool(here)}",
-        f"{kind}|far={far}|names={min(4, len(names))}|here={bool(here)}",
-        f"{kind}|title={in_title}|single={single}",
-        f"{kind}|anaphor={anaphor}|single={single}",
-        f"{kind}|mentions={min(4, len(mentions))}|single={single}",
-        f"{kind}|rule={mentions[0].rule}",
-        f"{kind}|far metric={metric}|single={single}",
-        f"{kind}|insentence title={sentence.end <= document.body}",
-    ]
-    words = document.text[max(0, mentions[-1].start - 24) : mentions[-1].start].split()
-    lead = words[-1].lower() if words else ""
-    features += [
-        f"{kind}|lead={lead}",
-        f"{kind}|far={far}|lead={lead}",
-        f"{kind}|far={far}|opens={sentence.texts[0]}",
-    ]
-    features += [f"{kind}|far={far}|w={w}" for w in _TELLING_OF_FAR.intersection(sentence.texts)]
-    return features
+CARRIED_TOGETHER: Final = 2
+"""Sentences back within which the names of one sentence are judged together."""

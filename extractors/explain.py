@@ -10,7 +10,8 @@ from typing import Final
 
 from ..schemas import Claim, Direction, Paper, PaperRecord
 from .baselines import baseline_features, no_baseline_features
-from .context import CONTEXT_KINDS, context_candidates, context_features
+from .context import CONTEXT_KINDS, context_candidates
+from .context_features import context_features, no_context_features
 from .document import Document, lay_out
 from .entities import find_entities
 from .entity import Entity
@@ -218,10 +219,20 @@ def _context(document: Document, entities: list[Entity], linked: LinkedClaim, mo
         answers = []
         for c in candidates:
             features = context_features(
-                document, choice.sentence, choice.number, c, candidates, entities, linked.form, linked.metric
+                document,
+                choice.sentence,
+                choice.number,
+                c,
+                candidates,
+                entities,
+                linked.form,
+                linked.metric,
+                linked.subject,
             )
             answers.append(_answer(c.name, model, features, "in the sentence" if c.at >= 0 else "elsewhere"))
         if candidates:
+            nothing = no_context_features(candidates, linked.form, linked.metric)
+            answers.append(_answer("", model, nothing, "none of them"))
             names = ", ".join(linked.context.get(kind, ()))
             yield Decision(kind, names, linked.rules.get(kind), answers=_ranked(answers))
 

@@ -16,7 +16,8 @@ from .baseline_phrases import BaselineCandidate, baseline_candidates
 from .baselines import baseline_features, no_baseline_features
 from .construction_rules import metric_by_rule, subject_by_rule
 from .constructions import metric_lists, pair_of, quantity_lists
-from .context import CONTEXT_KINDS, context_by_rule, context_candidates, context_features, set_up_before
+from .context import CONTEXT_KINDS, best_list, context_by_rule, context_candidates
+from .context_features import context_features, no_context_features
 from .document import Document
 from .entity import Entity
 from .form_features import form_features
@@ -198,7 +199,7 @@ def _link_sentence(
                 claim.rules["form"] = by_rule[1]
             _set_subject(sentence, index, candidate, claim, models)
             _set_baseline(sentence, index, claim, label, baselines, models)
-            _set_context(document, sentence, index, claim, entities, earlier, models)
+            _set_context(document, sentence, index, claim, entities, models)
             claim.system = system_of(sentence, index, claim.subject)
             yield claim
 
@@ -317,7 +318,6 @@ def _set_context(
     index: int,
     claim: LinkedClaim,
     entities: list[Entity],
-    earlier: LinkedClaim | None,
     models: LinkModels,
 ) -> None:
     for kind in CONTEXT_KINDS:
@@ -326,22 +326,29 @@ def _set_context(
         if by_rule is not None:
             claim.context[kind], claim.rules[kind] = by_rule
             continue
-        set_up = None
-        if earlier is None:
-            set_up = set_up_before(document, sentence, candidates, entities, claim.metric)
-        if set_up is not None:
-            claim.context[kind], claim.rules[kind] = set_up, "set_up_before"
-            claim.notes.append(cast(NoteKind, f"{kind}:carried"))
+        if not candidates:
+            claim.context[kind] = []
             continue
-        names: dict[str, bool] = {}
-        for candidate in candidates:
-            features = context_features(
-                document, sentence, index, candidate, candidates, entities, claim.form, claim.metric
-            )
-            if models.contexts.scores(features)[0] > 0:
-                names[candidate.name] = names.get(candidate.name, False) or candidate.at >= 0
-        claim.context[kind] = list(names)
-        if names and not any(names.values()):
+        scores = [
+            models.contexts.scores(
+                context_features(
+                    document,
+                    sentence,
+                    index,
+                    candidate,
+                    candidates,
+                    entities,
+                    claim.form,
+                    claim.metric,
+                    claim.subject,
+                )
+            )[0]
+            for candidate in candidates
+        ]
+        none = models.contexts.scores(no_context_features(candidates, claim.form, claim.metric))[0]
+        chosen = best_list(sentence, index, candidates, scores, none)
+        claim.context[kind] = list(dict.fromkeys(c.name for c in chosen))
+        if chosen and chosen[0].at < 0:
             only = kind == "datasets" and len({c.name for c in candidates}) == 1
             claim.notes.append("datasets:only" if only else cast(NoteKind, f"{kind}:carried"))
 

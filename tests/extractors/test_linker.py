@@ -97,6 +97,35 @@ def test_each_number_takes_the_dataset_that_follows_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It is best on both CIFAR-10 (70.3% for one shot and 81.9% for five) and SVHN (78.7% for one shot and 86.9% for five).",
+            ["CIFAR-10", "CIFAR-10", "SVHN", "SVHN"],
+        ),
+        (
+            "The accuracy rises on CIFAR-10 (from 69% to 82%), SVHN (73.9% to 76.0%) and MNIST (94.5% to 96.0%).",
+            ["CIFAR-10", "CIFAR-10", "SVHN", "SVHN", "MNIST", "MNIST"],
+        ),
+        (
+            "We observe 42.3 mAP improvement on KITTI, 23.2 mAP improvement on KITTI-360 and 18.5 mAP improvement on nuScenes.",
+            ["KITTI", "KITTI-360", "nuScenes"],
+        ),
+        (
+            "It reaches 51.2% MRR and 46.8% Hits@1 on WN18RR, and 37.8% MRR and 28.6% Hits@1 on FB15k-237.",
+            ["WN18RR", "WN18RR", "FB15k-237", "FB15k-237"],
+        ),
+        (
+            "The mAP is improved from 42.8% to 44.6% on KITTI and from 50.4% to 51.7% on nuScenes.",
+            ["KITTI", "KITTI", "nuScenes", "nuScenes"],
+        ),
+    ],
+)
+def test_brackets_and_runs_of_numbers_have_their_own_dataset(text: str, expected: list[str]) -> None:
+    assert [c.datasets for c in claims(text)] == [(name,) for name in expected]
+
+
 def test_from_x_to_y_is_baseline_and_own() -> None:
     text = "Our training improves the top-1 accuracy on ImageNet from 69.8% to 73.2%."
     assert short(text) == [level("69.8%", "top1_accuracy", "baseline"), level("73.2%", "top1_accuracy")]
