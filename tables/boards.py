@@ -75,7 +75,8 @@ def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, A
         claim.hardware,
         average,
     )
-    if key is None or is_limit(claim):
+    if key is None or is_limit(claim) or (claim.form == "fraction" and claim.baseline is None):
+        # A share of nobody's level is nothing that a reader could compare.
         return None
     if claim.form != "absolute":
         return None if _is_loss(key) and amount.high > _LARGEST_LOSS else (key, amount)

@@ -176,7 +176,7 @@ def test_a_metric_that_the_sentence_does_not_name_is_not_ranked(record, claim):
 
 def test_a_condition_of_other_results_is_not_ranked(record):
     with_few_labels = {"metric": "data_used", "low": 10, "datasets": IMAGENET}
-    share = {"metric": "data_used", "low": 10, "form": "fraction"}
+    share = {"metric": "data_used", "low": 10, "form": "fraction", "baseline": "full training"}
     less_data = {"metric": "data_used", "low": 8, "unit": "x", "form": "ratio", "direction": "lower"}
     frame = leaderboard([record("a", with_few_labels, share, change("data_used", 90, "lower"), less_data)])
     assert list(frame.value) == ["8× ↓"]
@@ -188,10 +188,14 @@ def test_reductions_of_a_cost_have_the_largest_first(record):
 
 
 def test_shares_of_a_baseline_follow_the_metrics_better_side(record):
-    share = {"metric": "storage", "form": "fraction"}
+    share = {"metric": "storage", "form": "fraction", "baseline": "dense training"}
     frame = leaderboard([record("a", share | {"low": 5}), record("b", share | {"low": 1})])
     assert boards(frame) == ["storage.fraction-percent"]
     assert ranks(frame) == [("b", 1), ("a", 2)]
+
+
+def test_a_share_of_nobodys_level_is_not_ranked(record):
+    assert leaderboard([record("a", {"metric": "storage", "form": "fraction", "low": 5})]).empty
 
 
 @pytest.mark.parametrize("metric", ["performance", "other:tip_speed"])
@@ -218,7 +222,8 @@ def test_a_metric_whose_better_side_depends_is_ranked_only_on_request(record):
     ],
 )
 def test_better_values_of_every_metric_stand_first(record, metric):
-    small, large = ({"metric": metric.id, "low": low, "form": "fraction"} for low in (10, 20))
+    share = {"metric": metric.id, "form": "fraction", "baseline": "dense training"}
+    small, large = (share | {"low": low} for low in (10, 20))
     frame = leaderboard([record("small", small), record("large", large)])
     assert frame.paper_id[0] == ("large" if metric.better == "higher" else "small")
 
@@ -273,7 +278,10 @@ def test_frame_rates_are_ranked_in_frames_per_second(record):
         (change("wer", 3, "higher"), "WER: increase in percent, least first"),
         (change("psnr", 3, "higher", unit="dB"), "PSNR: gain in dB"),
         (change("bleu", 3, "higher", unit="none"), "BLEU: gain in points"),
-        ({"metric": "storage", "low": 5, "form": "fraction"}, "Storage as a share of the baseline's, in percent"),
+        (
+            {"metric": "storage", "low": 5, "form": "fraction", "baseline": "dense training"},
+            "Storage as a share of the baseline's, in percent",
+        ),
     ],
 )
 def test_headings_of_gains_say_what_was_gained_in_which_unit_and_against_what(record, claim, title):
