@@ -304,6 +304,7 @@ def test_headings_of_gains_say_what_was_gained_in_which_unit_and_against_what(re
         latency(-5),
         latency(16, "kHz", metric="fps"),
         latency(200, "MHz", metric="fps"),
+        latency(640, "px", metric="parameters"),
         speedup(0.5),
         speedup(1),
         speedup(50, unit="percent"),
