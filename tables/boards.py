@@ -61,7 +61,7 @@ def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, A
     """
     quantity, notes = claim.quantity, claim.notes
     amount = amount_of(claim.metric, claim.form, claim.direction, quantity.unit, quantity.low, quantity.high)
-    if amount is None or "metric:carried" in notes:
+    if amount is None or "metric:carried" in notes or "metric:doubtful" in notes:
         return None
     average = quantity.average if split_averages else None
     datasets = () if "datasets:only" in notes else claim.datasets

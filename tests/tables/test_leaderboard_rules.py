@@ -169,9 +169,10 @@ def test_a_metric_that_no_word_names_is_ranked_only_where_its_unit_tells(record,
     assert leaderboard([record("a", claim | {"notes": ["metric:inferred"]})]).empty is not ranked
 
 
+@pytest.mark.parametrize("note", ["metric:carried", "metric:doubtful"])
 @pytest.mark.parametrize("claim", [speedup(2), accuracy(90), latency(5)])
-def test_a_metric_that_the_sentence_does_not_name_is_not_ranked(record, claim):
-    assert leaderboard([record("a", claim | {"notes": ["metric:carried"]})]).empty
+def test_a_metric_that_the_sentence_does_not_name_or_that_is_doubtful_is_not_ranked(record, claim, note):
+    assert leaderboard([record("a", claim | {"notes": [note]})]).empty
 
 
 def test_a_condition_of_other_results_is_not_ranked(record):
