@@ -70,6 +70,7 @@ _AND: Final = re.compile(r",?\s(?:and|&|or)\s(?:the\s|by\s)?|,\s(?:the\s)?")
 _DETERMINER: Final = re.compile(r"^(?:(?:the|a|an|its|their|our|all|other|any|both)\s+)+(?=\S)", re.IGNORECASE)
 _KEPT_DETERMINERS: Final = ("other", "all", "both")
 _QUOTE: Final = re.compile(r"(?:the\s)?[\"“`']*")
+_CLOSING: Final = "\"”’'"
 _GENERIC: Final = re.compile(
     r"(?:the\s|an?\s)?(?:(?!of\b)[\w-]+\s){0,3}?(?:performance|accuracy|accuracies|results?|scores?|rates?|errors?|quality|efficiency|robustness"
     r"|capabilit(?:y|ies)|generali[sz]ation|speed|ability|level|levels|value|values|size|time|latency)\s(?:of|by|from|in)\s"
@@ -168,7 +169,7 @@ def _phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandidate | 
         stop = _STOP.search(text, stop.end(), end)  # "training *from* scratch"
     if stop is not None:
         end = stop.start()
-    phrase = _DANGLING.sub("", text[start:end].rstrip())
+    phrase = _DANGLING.sub("", text[start:end].rstrip()).rstrip(_CLOSING)
     determiner = _DETERMINER.match(phrase)
     if determiner:
         kept = [w for w in determiner.group().split() if w.lower() in _KEPT_DETERMINERS]

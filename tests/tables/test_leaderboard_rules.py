@@ -378,6 +378,13 @@ def test_conservative_gives_no_rank_to_a_bound_on_the_good_side(record, claim, r
     assert (frame.unranked[0] == "bound") is not ranked or ranked
 
 
+def test_less_than_half_is_a_reduction_by_more_than_two(record):
+    less = {"metric": "memory", "low": 2, "unit": "x", "form": "ratio", "direction": "lower", "bound": "at_most"}
+    frame = leaderboard([record("a", less | {"text": "half"}), record("b", less)], rank_by="conservative")
+    assert dict(zip(frame.paper_id, frame.value, strict=True)) == {"a": "≥ 2× ↓", "b": "≤ 2× ↓"}
+    assert dict(ranks(frame)) == {"a": 1, "b": None}
+
+
 def test_conservative_lists_the_unranked_below(record):
     records = [record("a", speedup(50, bound="up_to")), record("b", speedup(2)), record("c", speedup(3))]
     assert ranks(leaderboard(records, rank_by="conservative")) == [("c", 1), ("b", 2), ("a", None)]
