@@ -100,6 +100,7 @@ _DETERMINER: Final = re.compile(
 """Articles and amounts that open a phrase: "*the* teacher", "*two* strong rivals", "*a number of* baselines"."""
 _KEPT_DETERMINERS: Final = frozenset(_LISTS["kept_determiners"].split())
 _QUOTE: Final = re.compile(r"(?:the\s)?[\"“`']*")
+_CLOSING: Final = "\"”’'"
 _GENERIC: Final = re.compile(
     r"(?:the\s|an?\s)?(?:(?!(?:of|at|in|by|for|from|with|on)\b)[\w-]+\s){0,3}?"
     rf"{_any_of('measured_heads')}\s(?:{_any_of('level_participles')}\s)?(?:of|by|from|in)\s"
@@ -249,7 +250,7 @@ def _bare_phrase(text: str, start: int, limit: int, cue: str) -> BaselineCandida
         stop = _STOP.search(text, stop.end(), end)  # "training *from* scratch"
     if stop is not None:
         end = stop.start()
-    phrase = _DANGLING.sub("", text[start:end].rstrip())
+    phrase = _DANGLING.sub("", text[start:end].rstrip()).rstrip(_CLOSING)
     determiner = _DETERMINER.match(phrase)
     if determiner:
         kept = [w for w in determiner.group().split() if w.lower() in _KEPT_DETERMINERS]

@@ -37,6 +37,7 @@ _SURE: Final = (RULE, RULE_SERIES)
 """How a lexicon finds what needs no context."""
 _LISTED_AS_DATASET: Final = "list noun after=dataset"
 _BETWEEN_KNOWN: Final = frozenset({"to", "-", "–", "2", "&", "+", "/"})
+_QUOTES: Final = "\"“”`'"
 _HYPHENS: Final = frozenset({"-", "–"})
 NONE_PENALTY: Final = -0.5
 """Added to the score of `none`; balances precision and recall, chosen by cross-validation."""
@@ -254,7 +255,7 @@ def _lexicon_kinds(name: Name) -> tuple[str, ...]:
 
 def _entities(document: Document, choice: Choice, kind: EntityKind) -> Iterable[Entity]:
     name = choice.name
-    canonical = name.surface if kind == "systems" else canonical_name(kind, name.surface)
+    canonical = name.surface.strip(_QUOTES) if kind == "systems" else canonical_name(kind, name.surface)
     family = family_of(canonical) if kind == "architectures" else None
     places: dict[tuple[int, int], str] = {}
     spellings: set[str] = set()

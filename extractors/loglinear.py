@@ -73,6 +73,12 @@ class LogLinear:
             return self.classes[totals[0] > 0]
         return self.classes[max(range(len(totals)), key=totals.__getitem__)]
 
+    def most_probable(self, features: Iterable[str]) -> tuple[str, float]:
+        """Return the most probable of several classes and its probability."""
+        totals = self.scores(features)
+        top = max(totals)
+        return self.classes[totals.index(top)], 1.0 / sum(exp(max(-60.0, total - top)) for total in totals)
+
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of the second class of a binary model."""
         return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, self.scores(features)[0]))))

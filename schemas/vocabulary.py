@@ -54,6 +54,7 @@ whose technology the text leaves open (a systolic array)."""
 NoteKind = Literal[
     "metric:inferred",
     "metric:carried",
+    "metric:doubtful",
     "unit:inferred",
     "bound:carried",
     "subject:inferred",
@@ -70,6 +71,7 @@ NoteKind = Literal[
 - `carried`: written in another clause or in the sentence before.
 - `implied`: a baseline read out of the construction ("from x to y") without being named as compared with.
 - `only`: the paper names exactly one dataset and the sentence plainly reports results.
+- `doubtful`: it is not much more probable than not that the number is a result of this metric, in this form.
 """
 
 BOUNDS: Final[tuple[Bound, ...]] = get_args(Bound)

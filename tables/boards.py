@@ -8,12 +8,16 @@ from typing import Final, NamedTuple
 from ..schemas import BetterSide, Claim, Direction, Form, Metric, better_side, metric_label, metrics
 from .names import board_name, short_hash, slug
 from .scales import Amount, amount_of
+from .wording import cut_off, holds_in_part, is_limit
 
 OF_THE_MODEL: Final = frozenset({"parameters", "flops", "model_size", "storage", "compression_ratio", "sparsity"})
 """Resources that are the same on every machine, so that a dataset alone makes their claims comparable."""
 
 _CONDITIONS: Final = frozenset({"data_used"})
-"""Metrics whose level is a condition of other results: "with 10 % of the labels" is no result by itself."""
+"""Metrics whose level or share is a condition of other results: "with 10 % of the labels" is no result by itself."""
+
+_LARGEST_LOSS: Final = 10.0
+"""In percent or points. Methods compete in losing less than that; attacks and gaps to people make greater losses."""
 
 _OF_ANY_METRIC: Final = frozenset({"percent", "pp", "x", "none"})
 """Kinds of unit that do not tell what was measured, as a time, a rate or dB do."""
@@ -39,6 +43,8 @@ class BoardKey(NamedTuple):
     """Whether the board holds averages or the rest; None where it holds both."""
     group: tuple[str, ...] | None = None
     """Value of what boards are grouped by; None where they are not."""
+    cut_off: str = ""
+    """Cut-off of the metric, see `wording.cut_off`; boards of gains hold all."""
 
 
 def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, Amount] | None:
@@ -53,16 +59,30 @@ def board_of(claim: Claim, *, split_averages: bool = False) -> tuple[BoardKey, A
         names nothing comparable, its number makes no sense, or it does not say where it holds. The rules are in
         `docs/tables.md`.
     """
-    quantity = claim.quantity
+    quantity, notes = claim.quantity, claim.notes
     amount = amount_of(claim.metric, claim.form, claim.direction, quantity.unit, quantity.low, quantity.high)
-    if amount is None:
+    if amount is None or "metric:carried" in notes or "metric:doubtful" in notes:
         return None
     average = quantity.average if split_averages else None
-    inferred = "metric:inferred" in claim.notes
+    datasets = () if "datasets:only" in notes else claim.datasets
     key = _board_key(
-        claim.metric, claim.form, claim.direction, amount.kind, inferred, claim.datasets, claim.hardware, average
+        claim.metric,
+        claim.form,
+        claim.direction,
+        amount.kind,
+        "metric:inferred" in notes,
+        datasets,
+        claim.hardware,
+        average,
     )
-    return None if key is None else (key, amount)
+    if key is None or is_limit(claim) or (claim.form == "fraction" and claim.baseline is None):
+        # A share of nobody's level is nothing that a reader could compare.
+        return None
+    if claim.form != "absolute":
+        return None if _is_loss(key) and amount.high > _LARGEST_LOSS else (key, amount)
+    if not key.hardware and (holds_in_part(claim) or (len(key.datasets) > 1 and not quantity.average)):
+        return None
+    return key._replace(cut_off=cut_off(claim)), amount
 
 
 @lru_cache(maxsize=65_536)
@@ -81,10 +101,10 @@ def _board_key(
     if not known.ranked or (inferred and kind in _OF_ANY_METRIC) or _is_price(known, form, direction):
         # Where neither a word nor the unit says what was measured, the metric is a guess: "twice as efficient".
         return None
+    if metric in _CONDITIONS and kind != "x":
+        return None
     if form != "absolute":
         return BoardKey(metric, form, direction, kind, average=average)
-    if metric in _CONDITIONS:
-        return None
     machines: tuple[str, ...] = ()
     named = _folded(datasets)
     if known.kind in ("speed", "resource"):
@@ -126,6 +146,8 @@ def board_id(key: BoardKey) -> str:
     """
     kind = _kind_slug(key.kind)
     parts = [key.metric]
+    if key.cut_off:
+        parts.append(f".at-{slug(key.cut_off)}")
     if key.form == "absolute":
         parts.append("" if _kind_is_plain(key) else f".{kind}")
     else:
@@ -155,7 +177,7 @@ def board_title(
         group: Its group as written.
         larger: Whether larger numbers stand higher.
     """
-    parts = [metric_label(key.metric)]
+    parts = [_label(key)]
     if key.form == "absolute":
         if not _kind_is_plain(key):
             parts[0] += f" ({unit})"
@@ -202,6 +224,27 @@ def spelled(names: Iterable[tuple[str, ...]]) -> str | None:
 def group_key(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names as a part of a board's key."""
     return _folded(tuple(names))
+
+
+def _label(key: BoardKey) -> str:
+    """Return the metric's label with its cut-off: `Recall@1`, `mAP@50`, `ROUGE-L`, `pass@1`."""
+    label = metric_label(key.metric)
+    if not key.cut_off:
+        return label
+    if key.metric in ("bleu", "rouge") or key.cut_off.isalpha():
+        return f"{label}-{key.cut_off.upper() if len(key.cut_off) == 1 else key.cut_off}"
+    return f"{label.removesuffix('@k')}@{key.cut_off}"
+
+
+def _is_loss(key: BoardKey) -> bool:
+    """Whether a board holds losses of quality in percent or points, of which the price of other metrics is none."""
+    known = metrics()[key.metric]
+    return (
+        key.form == "change"
+        and known.kind == "quality"
+        and key.kind in ("percent", "pp")
+        and known.better not in ("depends", key.direction)
+    )
 
 
 def _is_price(metric: Metric, form: Form, direction: Direction | None) -> bool:

@@ -156,10 +156,14 @@ def claim_row(claim: Claim, facts: PaperFacts) -> ClaimRow:
 
 
 def entry_system(claim: ClaimRow) -> str | None:
-    """Return whose number a claim is: the system it names, else the paper's own where the paper names exactly one."""
-    if claim.system is None and claim.subject == "own" and len(claim.systems) == 1:
-        return claim.systems[0]
-    return claim.system
+    """Return whose number a claim is: the system it names, else the paper's own where the paper names exactly one.
+
+    A benchmark is no holder of what others reach on it, so a name that is also a dataset of the claim is left out.
+    """
+    system = claim.system
+    if system is None and claim.subject == "own" and len(claim.systems) == 1:
+        system = claim.systems[0]
+    return None if system in claim.datasets else system
 
 
 @collector_paused()

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 from ..schemas import Bound, convert, parse_unit
 from .claims import ClaimRow
 from .scales import IMPLIED_UNITS, Amount, rounded
+from .values import bound_of_value
 
 RankBy = Literal["claimed", "conservative"]
 
@@ -111,7 +112,7 @@ def place(entries: Sequence[Entry], unit: str, *, larger: bool, rank_by: RankBy,
             value = high if better_end else low
         else:
             value = rank_value(entry.amount, unit, larger=larger, rank_by=rank_by)
-        unrankable = rank_by == "conservative" and is_best_case(entry.claim.bound, larger)
+        unrankable = rank_by == "conservative" and is_best_case(bound_of_value(entry.claim), larger)
         # The number comes before the entry, so that entries themselves are never compared.
         (limited if unrankable else ranked).append((sign * value, *_text_order(entry), number, value, entry))
     ranked.sort()

@@ -89,7 +89,7 @@ def _level(metric: Metric, unit: str, low: float, high: float) -> Amount | None:
     if metric.kind in ("speed", "resource"):
         if low < 0 or (unit in SPECIAL_UNITS and unit not in BARE_UNITS.get(metric.id, ())):
             return None
-        if metric.id == "fps" and unit in CLOCK_UNITS:
+        if (metric.id == "fps" and unit in CLOCK_UNITS) or (metric.id == "parameters" and unit != "none"):
             return None
     elif unit in ("pp", "x"):
         return None

@@ -10,6 +10,7 @@ BOUND_SIGNS: Final[dict[Bound, str]] = {"exact": "", "approx": "≈ ", "at_least
 ARROWS: Final[dict[Direction, str]] = {"higher": " ↑", "lower": " ↓"}
 UNIT_SUFFIXES: Final = {"none": "", "x": "×", "percent": " %"}
 
+_SHARES: Final = ("half", "third", "quarter", "fifth", "sixth", "eighth", "tenth")
 _EXACT_INTEGERS: Final = 1e16
 """From here on the shortest form has an exponent."""
 
@@ -39,12 +40,23 @@ def shown_amount(low: float, high: float, unit: str) -> str:
     return number + UNIT_SUFFIXES.get(unit, f" {unit}")
 
 
+def bound_of_value(claim: ClaimRow) -> Bound:
+    """Return the bound of a claim's value.
+
+    It is the bound written, except where a factor is written as a share: "less than half the memory" bounds what is
+    left from above, so that the reduction, 2 as a factor, is bounded from below.
+    """
+    if claim.bound == "at_most" and claim.form == "ratio" and claim.direction == "lower":
+        return "at_least" if claim.value_text.casefold().endswith(_SHARES) else claim.bound
+    return claim.bound
+
+
 def shown_value(claim: ClaimRow) -> str:
     """Return a claim's value with everything that qualifies it: bound, unit, direction, average, share of a baseline.
 
     The value is the one written, in the unit written. A speedup has no arrow, since the word has the direction.
     """
-    parts = [BOUND_SIGNS[claim.bound], shown_amount(claim.low, claim.high, claim.unit)]
+    parts = [BOUND_SIGNS[bound_of_value(claim)], shown_amount(claim.low, claim.high, claim.unit)]
     parts.append(_arrow(claim.metric, claim.form, claim.direction))
     if claim.form == "fraction":
         parts.append(" of baseline")

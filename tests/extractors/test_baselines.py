@@ -38,6 +38,7 @@ def phrases(text: str) -> list[tuple[str, str]]:
         ("It is 4 times faster than real time.", "than", "real time"),
         ("It is 7 times faster than with the stock kernel.", "than", "stock kernel"),
         ('It is 20% faster than "TinyNet" in all.', "than", "TinyNet"),
+        ("It is 20% faster than ``TinyNet'' (12 ms).", "than", "TinyNet"),
         # the name behind a class, and the parts of a coordination
         ("It beats open models such as Plume by 4%.", "example", "Plume"),
         ("It beats the best tabular model, TabOak, by 4%.", "example", "TabOak"),

@@ -26,6 +26,12 @@ CASES = [
         id="title name, proposed",
     ),
     pytest.param(
+        '"QuickPrune: Pruning in One Pass"',
+        "We propose QuickPrune, a pruning method that needs no fine-tuning.",
+        {"systems": {"QuickPrune"}},
+        id="title in quotation marks",
+    ),
+    pytest.param(
         "Learning to Park",
         "We introduce ParkBench, a benchmark of 4,000 parking scenes. Existing planners fail on ParkBench in half of "
         "the scenes.",

@@ -3,9 +3,13 @@
 Each expected claim is (number, metric, form, direction, subject), and the contexts where a test names them.
 """
 
+from dataclasses import replace
+
 import pytest
 from claimboard.extractors import extract
 from claimboard.extractors.document import lay_out
+from claimboard.extractors.linker import LinkModels, link, load_models
+from claimboard.extractors.loglinear import LogLinear
 from claimboard.extractors.quantities import find_quantities
 from claimboard.extractors.result_sentence import ResultSentence, once, read_sentences
 from claimboard.schemas import Claim
@@ -186,3 +190,27 @@ def test_what_a_sentence_alone_decides_is_found_once() -> None:
     first, second = read_sentences(document, find_quantities(document), [])
     assert [numbers(first, 0), numbers(first, 20), numbers(first, 20), numbers(second, 20)] == [2, 1, 1, 1]
     assert asked == [0, 20, 20]
+
+
+UNDECIDED = LogLinear(("no", "yes"), (0.0,), {})
+
+
+@pytest.mark.parametrize(
+    ("models", "doubtful"),
+    [
+        (load_models(), False),
+        (replace(load_models(), metrics=UNDECIDED), True),
+        (replace(load_models(), forms=LogLinear(load_models().forms.classes, (0.0,) * 6, {})), True),
+    ],
+)
+def test_a_claim_is_doubtful_where_its_metric_or_form_might_be_another(models: LinkModels, doubtful: bool) -> None:
+    document = lay_out("", "With less memory than before, our method has an accuracy of 91.3% on CIFAR-10.")
+    quantities = find_quantities(document)
+    linked = link(document, quantities, [], models=models)
+    assert [("metric:doubtful" in claim.notes) for claim in linked] == [doubtful]
+
+
+def test_metrics_that_share_a_number_do_not_make_each_other_doubtful() -> None:
+    both = claims("Our method reduces latency and energy by 35% compared to the baseline.")
+    assert {claim.metric for claim in both} == {"latency", "energy"}
+    assert not any("metric:doubtful" in claim.notes for claim in both)

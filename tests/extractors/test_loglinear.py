@@ -1,5 +1,8 @@
 """Scores of the log-linear models."""
 
+from math import log
+
+import pytest
 from claimboard.extractors.loglinear import LogLinear
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,3 +27,10 @@ def test_a_model_of_one_column_scores_the_second_of_two_classes() -> None:
     assert model.scores(["a", "b", "unknown"]) == [-1.75]
     assert (model.best(["a"]), model.best(["b"])) == ("yes", "no")
     assert model.contributions(["a", "b"]) == [("b", -2.0), ("a", 0.75)]
+
+
+def test_the_most_probable_class_comes_with_its_probability() -> None:
+    model = LogLinear(("a", "b", "c"), (0.0, 0.0, 0.0), {"f": (0.0, log(2), log(5))})
+    name, probability = model.most_probable(["f"])
+    assert (name, probability) == ("c", pytest.approx(5 / 8, abs=1e-3))
+    assert model.most_probable([]) == ("a", pytest.approx(1 / 3))

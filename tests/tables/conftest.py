@@ -21,6 +21,8 @@ CLAIM_FIELDS = {
     "architectures": (),
     "hardware": (),
     "notes": (),
+    "metric_text": None,
+    "sentence": None,
 }
 
 
@@ -47,15 +49,16 @@ def _claim(paper: str, text: Text, number: int, spec: dict[str, Any]) -> dict[st
     full: dict[str, Any] = CLAIM_FIELDS | spec
     low, high = float(full["low"]), float(full.get("high", full["low"]))
     start = len(text.written)
-    text.add(f"Finding {number} on {full['metric']} is ")
+    before, after = (full["sentence"] or f"Finding {number} on {full['metric']} is {{}}.").split("{}")
+    text.add(before)
     quantity = text.add(full.get("text", _amount(low, high, full["unit"])))
-    text.add(".")
+    text.add(after)
     evidence = {"field": "abstract", "start": start, "end": len(text.written), "text": text.written[start:]}
     text.add(" ")
     return {
         "id": claim_id(paper, "abstract", quantity["start"], quantity["end"], full["metric"], 0),
         "metric": full["metric"],
-        "metric_text": full["metric"],
+        "metric_text": full["metric_text"] or full["metric"],
         "quantity": quantity
         | {"low": low, "high": high, "unit": full["unit"], "bound": full["bound"], "average": full["average"]},
         "form": full["form"],
@@ -101,6 +104,7 @@ def make_record(
     Args:
         paper: Its id.
         claims: Fields of each claim, flat; `metric` and `low` are needed, the default is a plain level in percent.
+            `sentence` is its sentence, with `{}` for the number.
         title: Its title.
         systems: Its own systems.
         tasks: Its tasks.
