@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .columns import ROWS_AT_ONCE, known_columns, to_series
+from .columns import known_columns, to_series
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-T = TypeVar("T")
 
-
-class GatheredColumns(Generic[T]):
+class GatheredColumns:
     """The cells of rows, kept as pandas keeps them: numbers as bytes, texts in Arrow's memory where that is installed.
 
     What rows are made of is let go of early, and to put a million rows in order moves bytes, column by column, instead
     of visiting forty million Python objects wherever they lie.
     """
 
-    def __init__(self, columns: Callable[[Sequence[T]], Mapping[str, Sequence[Any]]]) -> None:
-        """Begin without rows.
-
-        Args:
-            columns: Gives the columns, by name, of some rows, texts and numbers as they are and lists as tuples.
-        """
-        self._columns = columns
-        self._rows: list[T] = []
-        self._parts: dict[str, list[Any]] = {name: [] for name in columns(())}
+    def __init__(self, names: Iterable[str]) -> None:
+        """Begin columns of some names without rows."""
+        self._parts: dict[str, list[Any]] = {name: [] for name in names}
         self._lists: dict[str, dict[tuple[Any, ...], int]] = {
             name: {} for name in self._parts if known_columns()[name].type == "array"
         }
 
-    def add(self, row: T) -> None:
-        """Add a row."""
-        self._rows.append(row)
-        if len(self._rows) == ROWS_AT_ONCE:
-            self._set_down()
+    def add(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Add rows, given as columns, of which further ones are left aside; cells of lists are tuples."""
+        for name, parts in self._parts.items():
+            values = columns[name]
+            if name in self._lists:
+                # Few lists differ; of each row its number among them is kept.
+                numbers = self._lists[name]
+                parts.append(np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int32))
+            else:
+                parts.append(to_series(name, values))
 
     def taken(self, order: NDArray[np.int64]) -> Iterator[tuple[str, pd.Series[Any]]]:
         """Yield the columns, each with its name, with the rows of some numbers, in that order.
@@ -49,7 +46,6 @@ class GatheredColumns(Generic[T]):
         """
         import pandas as pd
 
-        self._set_down()
         for name in [*self._parts]:
             parts = self._parts.pop(name)
             if name in self._lists:
@@ -59,14 +55,3 @@ class GatheredColumns(Generic[T]):
             else:
                 whole = pd.concat([to_series(name, ()), *parts], ignore_index=True)
                 yield name, whole.take(order).reset_index(drop=True)
-
-    def _set_down(self) -> None:
-        for name, values in self._columns(self._rows).items():
-            if name in self._lists:
-                # Few lists differ; of each row its number among them is kept.
-                numbers = self._lists[name]
-                values = [numbers.setdefault(value, len(numbers)) for value in values]
-                self._parts[name].append(np.array(values, np.int32))
-            else:
-                self._parts[name].append(to_series(name, values))
-        self._rows.clear()

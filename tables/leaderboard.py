@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
 
-from ..schemas import DIRECTIONS, Direction, PaperRecord, UsageError, better_side
+from ..schemas import DIRECTIONS, Direction, PaperRecord, UsageError, better_side, metrics
 from .boards import BoardKey, board_of, group_key, side_of
 from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
 from .collector import collector_paused
-from .columns import column_names, plain_values, to_frame, to_series
+from .columns import ROWS_AT_ONCE, column_names, plain_values, to_frame, to_series
 from .gathered import GatheredColumns
 from .names import check_choice
-from .ranking import UNRANKED, Board, Contest, RankBy, Standings, contender
+from .ranking import UNRANKED, Board, Contest, RankBy, Standings
 from .scales import Amount
 from .selection import Names, Selection
 from .values import shown_value
@@ -111,21 +112,27 @@ def leaderboard(
     )
     _check_better(better, selection)
     contest = Contest(better=better, rank_by=rank_by)
-    cells = GatheredColumns(claim_columns)
-    for key, amount, claim in board_entries(records, selection, better=better, strict=strict, group_by=group_by):
-        contest.add(key, contender(claim, amount, getattr(claim, GROUP_COLUMNS[group_by]) if group_by else ()))
-        cells.add(claim)
+    cells = GatheredColumns(claim_columns())
+    entries = board_entries(records, selection, better=better, strict=strict, group_by=group_by)
+    # Some at a time are turned into columns at once, while they are in the processor's cache.
+    while some := list(islice(entries, ROWS_AT_ONCE)):
+        keys, amounts, claims = zip(*some, strict=True)
+        fields = dict(zip(ClaimRow._fields, zip(*claims, strict=True), strict=True))
+        contest.add(keys, amounts, fields, fields[GROUP_COLUMNS[group_by]] if group_by else None)
+        cells.add(fields | shown_columns(claims))
     return _frame(contest.standings(keep_all=keep_all, min_papers=min_papers), cells)
 
 
-def claim_columns(claims: Sequence[ClaimRow]) -> dict[str, Sequence[Any]]:
-    """Return the columns of a leaderboard that a claim decides, whatever board it is on, in order."""
-    fields: dict[str, Sequence[Any]] = dict(
-        zip(ClaimRow._fields, zip(*claims, strict=True) if claims else repeat(()), strict=False)
-    )
-    fields |= {"value": list(map(shown_value, claims)), "system": list(map(entry_system, claims))}
+@cache
+def claim_columns() -> tuple[str, ...]:
+    """Return the names of the columns of a leaderboard that a claim decides, whatever board it is on, in order."""
     others = {*board_columns(()), *PLACE_COLUMNS}
-    return {name: fields[name] for name in column_names("leaderboard") if name not in others}
+    return tuple(name for name in column_names("leaderboard") if name not in others)
+
+
+def shown_columns(claims: Sequence[ClaimRow]) -> dict[str, Sequence[Any]]:
+    """Return the columns of a leaderboard that a claim decides and that are no fields of it as they are."""
+    return {"value": list(map(shown_value, claims)), "system": list(map(entry_system, claims))}
 
 
 def board_columns(boards: Sequence[Board]) -> dict[str, list[Any]]:
@@ -143,7 +150,7 @@ def board_columns(boards: Sequence[Board]) -> dict[str, list[Any]]:
     }
 
 
-def _frame(standings: Standings, cells: GatheredColumns[ClaimRow]) -> pd.DataFrame:
+def _frame(standings: Standings, cells: GatheredColumns) -> pd.DataFrame:
     """Put the frame together column by column, and let go of what each is made of."""
     import pandas as pd
 
@@ -187,6 +194,7 @@ def board_entries(
 
     The arguments are those of `leaderboard`.
     """
+    depends = {name for name in metrics() if side_of(name, better) == "depends"}
     for record in records:
         if not record.claims:
             continue
@@ -194,7 +202,7 @@ def board_entries(
         if not selection.takes_paper(facts):
             continue
         for claim in record.claims:
-            if not selection.takes(claim, facts) or side_of(claim.metric, better) == "depends":
+            if claim.metric in depends or not selection.takes(claim, facts):
                 continue
             found = board_of(claim, split_averages=strict)
             if found is None:

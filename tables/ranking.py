@@ -7,6 +7,7 @@ has to visit a million objects that lie anywhere in memory.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
@@ -14,13 +15,10 @@ import numpy as np
 
 from ..schemas import Bound, Direction, Subject, convert, parse_unit
 from .boards import BoardKey, board_id, board_title, larger_is_better, side_of, spelled
-from .columns import ROWS_AT_ONCE
 from .scales import IMPLIED_UNITS, Amount, rounded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from .claims import ClaimRow
 
     Numbers = NDArray[Any]
 
@@ -69,14 +67,9 @@ class Context(NamedTuple):
     """Names that the boards are grouped by, as written."""
 
 
-class Contender(NamedTuple):
-    """What ranking looks at of a claim, as plain values."""
-
-    paper_id: str
-    shared: tuple[Any, ...]
-    """The fields of `Context` behind the board."""
-    numbers: tuple[Any, ...]
-    """Its numbers in the order of `_ENTRY`, from `low` on."""
+_SHARED: Final = ("bound", "subject", "system", "baseline", "datasets", "architectures", "hardware")
+RANKED_BY: Final = (*_SHARED, "paper_id", "field", "start", "end", "claim_id", "notes")
+"""The fields of a claim that ranking looks at."""
 
 
 class Board(NamedTuple):
@@ -122,18 +115,37 @@ class Contest:
         self._boards: dict[BoardKey, int] = {}
         self._contexts: dict[tuple[Any, ...], int] = {}
         self._papers: dict[str, int] = {}
-        self._rows: list[tuple[Any, ...]] = []
         self._blocks: list[Numbers] = []
 
-    def add(self, key: BoardKey, contender: Contender) -> None:
-        """Enter a claim on the board on which it is ranked."""
+    def add(
+        self,
+        keys: Iterable[BoardKey],
+        amounts: Iterable[Amount],
+        claims: Mapping[str, Sequence[Any]],
+        groups: Iterable[tuple[str, ...]] | None = None,
+    ) -> None:
+        """Enter claims.
+
+        Args:
+            keys: The board of each.
+            amounts: Its number on the scale of that.
+            claims: The columns of the claims, with at least `RANKED_BY`.
+            groups: Names that boards are grouped by, as written.
+        """
         boards, contexts, papers = self._boards, self._contexts, self._papers
-        paper_id, shared, numbers = contender
-        context = (boards.setdefault(key, len(boards)), *shared)
-        paper = papers.setdefault(paper_id, len(papers))
-        self._rows.append((contexts.setdefault(context, len(contexts)), paper, *numbers))
-        if len(self._rows) == ROWS_AT_ONCE:
-            self._set_down()
+        numbers = [boards.setdefault(key, len(boards)) for key in keys]
+        _, low, high, units = zip(*amounts, strict=True)
+        groups = itertools.repeat((), len(numbers)) if groups is None else groups
+        shared = zip(numbers, units, *(claims[name] for name in _SHARED), groups, strict=True)
+        entries = np.empty(len(numbers), _ENTRY)
+        entries["context"] = [contexts.setdefault(context, len(contexts)) for context in shared]
+        entries["paper"] = [papers.setdefault(paper, len(papers)) for paper in claims["paper_id"]]
+        entries["low"], entries["high"] = low, high
+        entries["in_abstract"] = [field == "abstract" for field in claims["field"]]
+        entries["start"], entries["end"] = claims["start"], claims["end"]
+        entries["claim"] = [int(claim, 16) for claim in claims["claim_id"]]
+        entries["notes"] = list(map(len, claims["notes"]))
+        self._blocks.append(entries)
 
     def standings(self, *, keep_all: bool = False, min_papers: int = 1) -> Standings:
         """Rank all claims.
@@ -146,7 +158,6 @@ class Contest:
             keep_all: List the other results of a paper below, without a rank.
             min_papers: Leave out boards with fewer papers.
         """
-        self._set_down()
         entries = np.concatenate(self._blocks) if self._blocks else np.empty(0, _ENTRY)
         contexts = list(map(Context._make, self._contexts))
         boards = _boards(list(self._boards), contexts, entries, self._better)
@@ -191,44 +202,6 @@ class Contest:
         final = np.flatnonzero(shown)
         final = final[np.argsort(position[board[final]] * 2 + ~best[final], kind="stable")]
         return Standings([headed[at] for at in order], rows[final], ranks[final], value[final], unranked[final])
-
-    def _set_down(self) -> None:
-        if self._rows:
-            self._blocks.append(np.array(self._rows, _ENTRY))
-            self._rows.clear()
-
-
-def contender(claim: ClaimRow, amount: Amount, group: tuple[str, ...] = ()) -> Contender:
-    """Return what ranking looks at of a claim.
-
-    Args:
-        claim: The claim.
-        amount: Its number on the scale of its board.
-        group: Names that boards are grouped by, as written.
-    """
-    return Contender(
-        claim.paper_id,
-        (
-            amount.unit,
-            claim.bound,
-            claim.subject,
-            claim.system,
-            claim.baseline,
-            claim.datasets,
-            claim.architectures,
-            claim.hardware,
-            group,
-        ),
-        (
-            amount.low,
-            amount.high,
-            claim.field == "abstract",
-            claim.start,
-            claim.end,
-            int(claim.claim_id, 16),
-            len(claim.notes),
-        ),
-    )
 
 
 def board_order(board: Board) -> tuple[int, int, str]:

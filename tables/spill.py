@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -18,15 +19,16 @@ from zlib import crc32
 
 from ..schemas import PaperRecord
 from .boards import BoardKey
-from .claims import ClaimRow, claim_rows, entry_system
+from .claims import ClaimRow, claim_rows
 from .columns import column_names
 from .comparison import comparison_rows, metric_columns, most_filled, most_filled_first
 from .csvfile import csv_parts, csv_text
 from .grid import CellValue, ColumnUse, Comparison, ComparisonRow, column_uses
-from .leaderboard import PLACE_COLUMNS, board_columns, board_entries, claim_columns, holder, index_row
-from .ranking import UNRANKED, Contender, Contest, board_order, contender
+from .leaderboard import PLACE_COLUMNS, board_columns, board_entries, holder, index_row, shown_columns
+from .ranking import RANKED_BY, UNRANKED, Contest, board_order
+from .scales import Amount
 from .selection import Selection
-from .values import plain_number, shown_value
+from .values import plain_number
 
 _BUCKETS: Final = 64
 """Into how many files the claims of boards are dealt; each is put together by itself."""
@@ -73,20 +75,31 @@ def table_rows(records: Sequence[PaperRecord]) -> TableRows:
     """
     rows = comparison_rows(records)
     buckets: dict[int, list[tuple[object, ...]]] = {}
-    entries = list(board_entries(records, Selection.of()))
-    claims = [claim for _, _, claim in entries]
-    for (key, amount, claim), parts in zip(entries, _parts(claim_columns(claims), "claim"), strict=True):
+    for key, entry in _spilled_entries(list(board_entries(records, Selection.of()))):
         # The same in every process, where the hash of a string is not.
-        bucket = crc32(repr(key).encode()) % _BUCKETS
-        named = holder(entry_system(claim), claim.title, claim.paper_id)
-        entry = (tuple(key), tuple(contender(claim, amount)), shown_value(claim), named, parts)
-        buckets.setdefault(bucket, []).append(entry)
+        buckets.setdefault(crc32(repr(key).encode()) % _BUCKETS, []).append(entry)
     return TableRows(
         claims=csv_text(claim_rows(records)),
         comparison=pickle.dumps([_plain_row(row) for row in rows]) if rows else b"",
         uses=column_uses(rows),
         boards={bucket: pickle.dumps(entries) for bucket, entries in buckets.items()},
     )
+
+
+def _spilled_entries(
+    entries: Sequence[tuple[BoardKey, Amount, ClaimRow]],
+) -> Iterator[tuple[BoardKey, tuple[object, ...]]]:
+    """Yield boards, each with what is set down of a claim on it: what ranks it, and its parts of lines of CSV."""
+    if not entries:
+        return
+    claims = [claim for _, _, claim in entries]
+    shown = shown_columns(claims)
+    columns = dict(zip(ClaimRow._fields, zip(*claims, strict=True), strict=True)) | shown
+    ranked_by = attrgetter(*RANKED_BY)
+    cells = zip(entries, shown["value"], shown["system"], _parts(columns, "claim"), strict=True)
+    for (key, amount, claim), value, system, parts in cells:
+        held_by = holder(system, claim.title, claim.paper_id)
+        yield key, (tuple(key), tuple(amount), ranked_by(claim), (claim.paper_id, value, held_by, parts))
 
 
 class TableSpill:
@@ -226,9 +239,10 @@ def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]
     contest = Contest()
     claims: list[tuple[str, str, str, tuple[str, ...]]] = []
     for some in _pickled(entries):
-        for key, plain, shown, named, parts in some:
-            contest.add(BoardKey._make(key), Contender._make(plain))
-            claims.append((plain[0], shown, named, parts))
+        keys, amounts, fields, shown = zip(*some, strict=True)
+        columns = dict(zip(RANKED_BY, zip(*fields, strict=True), strict=True))
+        contest.add(map(BoardKey._make, keys), amounts, columns)
+        claims += shown
     standings = contest.standings()
     of_boards = board_columns(standings.boards)
     rows = zip(*(numbers.tolist() for numbers in standings[1:]), strict=True)
@@ -236,11 +250,11 @@ def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]
         lines = []
         best: dict[str, object] | None = None
         for entry, rank, value, unranked in itertools.islice(rows, board.rows):
-            paper_id, shown, named, parts = claims[entry]
+            paper_id, written, held_by, parts = claims[entry]
             places = {"rank": str(rank or ""), "rank_value": plain_number(value), "unranked": UNRANKED[unranked] or ""}
             lines.append(_line(shared, places, parts))
             if rank and best is None:
-                best = {"value": shown, "rank_value": value, "system": named, "title": "", "paper_id": paper_id}
+                best = {"value": written, "rank_value": value, "system": held_by, "title": "", "paper_id": paper_id}
         lines.append("")
         of_board = {name: cells[number] for name, cells in of_boards.items()}
         index = csv_text([index_row(of_board, best, papers=board.papers, claims=board.rows)]).encode()
