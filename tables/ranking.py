@@ -124,7 +124,7 @@ class Contest:
         claims: Mapping[str, Sequence[Any]],
         groups: Iterable[tuple[str, ...]] | None = None,
     ) -> None:
-        """Enter claims.
+        """Enter claims, best some thousands at a time.
 
         Args:
             keys: The board of each.

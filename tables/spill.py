@@ -20,7 +20,7 @@ from zlib import crc32
 from ..schemas import PaperRecord
 from .boards import BoardKey
 from .claims import ClaimRow, claim_rows
-from .columns import column_names
+from .columns import ROWS_AT_ONCE, column_names
 from .comparison import comparison_rows, metric_columns, most_filled, most_filled_first
 from .csvfile import csv_parts, csv_text
 from .grid import CellValue, ColumnUse, Comparison, ComparisonRow, column_uses
@@ -238,7 +238,8 @@ def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]
     """Rank the boards of a bucket, write them down and say where each is."""
     contest = Contest()
     claims: list[tuple[str, str, str, tuple[str, ...]]] = []
-    for some in _pickled(entries):
+    spilled = itertools.chain.from_iterable(_pickled(entries))
+    while some := list(itertools.islice(spilled, ROWS_AT_ONCE)):
         keys, amounts, fields, shown = zip(*some, strict=True)
         columns = dict(zip(RANKED_BY, zip(*fields, strict=True), strict=True))
         contest.add(map(BoardKey._make, keys), amounts, columns)
