@@ -75,6 +75,33 @@ def test_objects_in_text_are_read_as_lines_of_jsonl_are(tmp_path, write_papers):
     assert distinct == [record.model_dump_json() for record in stream_records([papers])]
 
 
+def test_rows_are_extracted_together_and_one_that_fails_costs_no_other(monkeypatch):
+    together = []
+    original = Extractor.pipe
+
+    def pipe(self, papers):
+        together.append(len(papers))
+        return original(self, papers)
+
+    def fail(self, paper):
+        if paper.id == "p70":
+            raise ZeroDivisionError("division by zero")
+        return next(iter(original(self, [paper])))
+
+    rows = [{"id": f"p{number}", "abstract": ABSTRACT} for number in range(100)]
+    rows[80] = {"id": "p80", "title": "No abstract"}
+    monkeypatch.setattr(Extractor, "pipe", pipe)
+    whole = extract_frame(pd.DataFrame(rows))
+    assert together == [64, 35]
+    monkeypatch.setattr(Extractor, "pipe", lambda self, papers: map(self, papers))
+    monkeypatch.setattr(Extractor, "__call__", fail)
+    found = extract_frame(pd.DataFrame(rows))
+    assert found.drop(index=70).equals(whole.drop(index=70))
+    assert found["record"].isna()[70]
+    assert json.loads(found["problem"][70])["kind"] == "extraction-failed"
+    assert found["problem"].notna().tolist() == [number in (70, 80) for number in range(100)]
+
+
 def test_an_empty_frame_gives_an_empty_frame_of_the_same_types():
     empty = extract_frame(pd.DataFrame({"abstract": []}))
     assert empty.dtypes.to_dict() == extract_frame(pd.DataFrame({"abstract": [ABSTRACT]})).dtypes.to_dict()
