@@ -126,9 +126,40 @@ def test_spark_maps_it_over_a_table(tmp_path, write_papers, monkeypatch):
         records = {row["id"]: json.loads(row["record"]) for row in found.collect()}
     finally:
         session.stop()
-    expected = [json.loads(line) for line in (tmp_path / "local" / "records.jsonl").read_text().splitlines()]
+    assert_records_are_those_of(tmp_path / "local", records)
+
+
+@pytest.mark.slow
+def test_ray_maps_it_over_a_table(tmp_path, write_papers, monkeypatch):
+    ray = pytest.importorskip("ray")
+    pytest.importorskip("ray.data")
+    monkeypatch.setenv("RAY_DEDUP_LOGS", "0")
+    papers = write_papers(60)
+    run([papers], tmp_path / "local")
+    rows = [json.loads(line) for line in papers.read_text(encoding="utf-8").splitlines()]
+    (tmp_path / "papers").mkdir()
+    for part in range(3):
+        pd.DataFrame(rows[part::3]).to_parquet(tmp_path / "papers" / f"{part}.parquet")
+    try:
+        ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
+    except Exception as error:
+        pytest.skip(f"Ray does not start here: {error}")
+    try:
+        table = ray.data.read_parquet(str(tmp_path / "papers"))
+        found = table.map_batches(extract_frame, batch_format="pandas", batch_size=16)
+        found.write_parquet(str(tmp_path / "found"))
+    finally:
+        ray.shutdown()
+    frame = pd.read_parquet(tmp_path / "found")
+    records = {name: json.loads(record) for name, record in zip(frame["id"], frame["record"], strict=True)}
+    assert_records_are_those_of(tmp_path / "local", records)
+
+
+def assert_records_are_those_of(folder, records):
+    """Check that records by paper hold what those in the folder of a run hold, wherever they were read."""
+    expected = [json.loads(line) for line in (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]
     assert records.keys() == {record["paper"]["id"] for record in expected}
     for record in expected:
         found_record = records[record["paper"]["id"]]
         del record["paper"]["source"], found_record["paper"]["source"]
-        assert found_record["claims"] == record["claims"]
+        assert found_record == record
