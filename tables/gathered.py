@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class Numbering:
+    """Numbers values in the order in which they are first seen."""
+
+    def __init__(self) -> None:
+        # All of it runs in C: a million values are numbered one by one.
+        self._numbers: defaultdict[Any, int] = defaultdict(itertools.count().__next__)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the values in the order of their numbers."""
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        """Return how many values there are."""
+        return len(self._numbers)
+
+    def of(self, values: Iterable[Any]) -> NDArray[np.int32]:
+        """Return the number of each value."""
+        return np.fromiter(map(self._numbers.__getitem__, values), np.int32)
+
+
 class GatheredColumns:
     """The cells of rows, kept as pandas keeps them: numbers as bytes, texts in Arrow's memory where that is installed.
 
@@ -24,9 +46,7 @@ class GatheredColumns:
     def __init__(self, names: Iterable[str]) -> None:
         """Begin columns of some names without rows."""
         self._parts: dict[str, list[Any]] = {name: [] for name in names}
-        self._lists: dict[str, dict[tuple[Any, ...], int]] = {
-            name: {} for name in self._parts if known_columns()[name].type == "array"
-        }
+        self._lists = {name: Numbering() for name in self._parts if known_columns()[name].type == "array"}
 
     def add(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Add rows, given as columns, of which further ones are left aside; cells of lists are tuples."""
@@ -34,8 +54,7 @@ class GatheredColumns:
             values = columns[name]
             if name in self._lists:
                 # Few lists differ; of each row its number among them is kept.
-                numbers = self._lists[name]
-                parts.append(np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int32))
+                parts.append(self._lists[name].of(values))
             else:
                 parts.append(to_series(name, values))
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..schemas import Bound, Direction, Subject, convert, parse_unit
 from .boards import BoardKey, board_id, board_title, larger_is_better, side_of, spelled
+from .gathered import Numbering
 from .scales import IMPLIED_UNITS, Amount, rounded
 
 if TYPE_CHECKING:
@@ -112,9 +113,9 @@ class Contest:
         """
         self._better = better
         self._rank_by = rank_by
-        self._boards: dict[BoardKey, int] = {}
-        self._contexts: dict[tuple[Any, ...], int] = {}
-        self._papers: dict[str, int] = {}
+        self._boards = Numbering()
+        self._contexts = Numbering()
+        self._papers = Numbering()
         self._blocks: list[Numbers] = []
 
     def add(
@@ -132,14 +133,13 @@ class Contest:
             claims: The columns of the claims, with at least `RANKED_BY`.
             groups: Names that boards are grouped by, as written.
         """
-        boards, contexts, papers = self._boards, self._contexts, self._papers
-        numbers = [boards.setdefault(key, len(boards)) for key in keys]
+        boards = self._boards.of(keys).tolist()
         _, low, high, units = zip(*amounts, strict=True)
-        groups = itertools.repeat((), len(numbers)) if groups is None else groups
-        shared = zip(numbers, units, *(claims[name] for name in _SHARED), groups, strict=True)
-        entries = np.empty(len(numbers), _ENTRY)
-        entries["context"] = [contexts.setdefault(context, len(contexts)) for context in shared]
-        entries["paper"] = [papers.setdefault(paper, len(papers)) for paper in claims["paper_id"]]
+        groups = itertools.repeat((), len(boards)) if groups is None else groups
+        shared = zip(boards, units, *(claims[name] for name in _SHARED), groups, strict=True)
+        entries = np.empty(len(boards), _ENTRY)
+        entries["context"] = self._contexts.of(shared)
+        entries["paper"] = self._papers.of(claims["paper_id"])
         entries["low"], entries["high"] = low, high
         entries["in_abstract"] = [field == "abstract" for field in claims["field"]]
         entries["start"], entries["end"] = claims["start"], claims["end"]
@@ -373,9 +373,10 @@ def _ranks(board: NDArray[np.int64], value: NDArray[np.float64]) -> NDArray[np.i
     return np.asarray(first_of_value - first_of_board + 1, np.int64)
 
 
-def _alphabetical(papers: Mapping[str, int]) -> NDArray[np.int64]:
+def _alphabetical(papers: Iterable[str]) -> NDArray[np.int64]:
     """Return, by number of paper, its place in the order of ids."""
-    order = np.fromiter((papers[paper] for paper in sorted(papers)), np.int64, len(papers))
-    places = np.empty(len(papers), np.int64)
-    places[order] = np.arange(len(papers))
+    ids = list(papers)
+    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)
+    places = np.empty(len(ids), np.int64)
+    places[order] = np.arange(len(ids))
     return places
