@@ -107,12 +107,21 @@ def test_an_empty_frame_gives_an_empty_frame_of_the_same_types():
     assert empty.dtypes.to_dict() == extract_frame(pd.DataFrame({"abstract": [ABSTRACT]})).dtypes.to_dict()
 
 
+@pytest.fixture
+def papers(write_papers):
+    """A file of papers each of which stands there once."""
+    path = write_papers(60)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    first = {json.loads(line)["id"]: line for line in reversed(lines)}
+    path.write_text("".join(reversed(first.values())), encoding="utf-8")
+    return path
+
+
 @pytest.mark.slow
-def test_spark_maps_it_over_a_table(tmp_path, write_papers, monkeypatch):
+def test_spark_maps_it_over_a_table(tmp_path, papers, monkeypatch):
     sql = pytest.importorskip("pyspark.sql")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    papers = write_papers(60)
     run([papers], tmp_path / "local")
     try:
         session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
@@ -130,11 +139,10 @@ def test_spark_maps_it_over_a_table(tmp_path, write_papers, monkeypatch):
 
 
 @pytest.mark.slow
-def test_ray_maps_it_over_a_table(tmp_path, write_papers, monkeypatch):
+def test_ray_maps_it_over_a_table(tmp_path, papers, monkeypatch):
     ray = pytest.importorskip("ray")
     pytest.importorskip("ray.data")
     monkeypatch.setenv("RAY_DEDUP_LOGS", "0")
-    papers = write_papers(60)
     run([papers], tmp_path / "local")
     rows = [json.loads(line) for line in papers.read_text(encoding="utf-8").splitlines()]
     (tmp_path / "papers").mkdir()
