@@ -1,6 +1,6 @@
 """Everything that is measured, each in fresh processes: one table, and the figures as JSON.
 
-    python benchmarks/bench.py [SECTION ...] [--papers N] [--rounds N] [--input PATH] [--json PATH]
+    python benchmarks/bench.py [SECTION ...] [--papers N] [--claims N] [--rounds N] [--input PATH] [--json PATH]
 
 Sections are throughput, stages, workers, memory, update, startup, length and tables; by default all of them. Runs that
 are compared alternate, and medians are given. A machine that does other work too says little about seconds: where one
@@ -35,6 +35,7 @@ class Options(NamedTuple):
 
     input: Path
     papers: int
+    claims: int
     rounds: int
     scratch: Path
 
@@ -65,6 +66,7 @@ def main() -> None:
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)} (default: all)")
     parser.add_argument("--input", type=Path, default=CORPUS if CORPUS.exists() else FIXTURES)
     parser.add_argument("--papers", type=int, default=20_000, help="how many papers (default: 20,000)")
+    parser.add_argument("--claims", type=int, default=1_000_000, help="of the largest tables (default: 1,000,000)")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each, alternating (default: 3)")
     parser.add_argument("--json", type=Path, default=HERE.parent / ".benchmarks" / "figures.json")
     arguments = parser.parse_args()
@@ -73,7 +75,9 @@ def main() -> None:
         parser.error(f"there is no section {', '.join(sorted(unknown))}")
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as scratch:
-        options = Options(arguments.input.resolve(), arguments.papers, arguments.rounds, Path(scratch))
+        options = Options(
+            arguments.input.resolve(), arguments.papers, arguments.claims, arguments.rounds, Path(scratch)
+        )
         for name in arguments.sections or SECTIONS:
             for what, value, unit in SECTIONS[name](options):
                 rows.append(Row(name, what, value, unit))
@@ -178,7 +182,7 @@ def length(options: Options) -> Figures:
 
 def tables(options: Options) -> Figures:
     """All tables, and a leaderboard alone, by number of claims."""
-    for claims in (10_000, 100_000, 1_000_000):
+    for claims in (options.claims // 100, options.claims // 10, options.claims):
         for measure, what in (("leaderboard", "leaderboard()"), ("spill", "all tables of a run")):
             taken = json.loads(_output(measure, claims))
             yield f"{what}, {claims:,} claims", taken["cpu"], "s of CPU"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
 from ..readers import paper_from_row
-from ..schemas import Problem
-from .pieces import Item, extract_papers
+from ..schemas import Paper, PaperRecord, Problem
+from .pieces import Item, chunked, extract_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,21 +44,19 @@ def extract_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
+    papers = [_paper(fields) for fields in _plain_rows(frame)]
+    items = [Item(paper) for paper, _ in papers if paper is not None]
+    extracted = chain.from_iterable(map(extract_papers, chunked(items)))
     rows: list[tuple[str | None, str | None, int | None, str | None]] = []
-    for fields in _plain_rows(frame):
-        problems: list[Problem] = []
-        path, format_, line = (fields.pop(name, None) for name in _SOURCE)
-        paper = paper_from_row(
-            fields, path=path or "-", format=format_ or "frame", line=line, on_problem=problems.append
-        )
+    for paper, problem in papers:
         record, claims = None, None
         if paper is not None:
-            records, failures = extract_papers([Item(paper)])
-            problems += failures
-            for found in records:
+            found = next(extracted)
+            if isinstance(found, PaperRecord):
                 record, claims = found.model_dump_json(), len(found.claims)
-        problem = problems[0].model_dump_json() if problems else None
-        rows.append((paper.id if paper else None, record, claims, problem))
+            else:
+                problem = problem or found
+        rows.append((paper.id if paper else None, record, claims, problem.model_dump_json() if problem else None))
     columns = zip(*rows, strict=True) if rows else ((),) * len(FRAME_COLUMNS)
     return pd.DataFrame(
         {
@@ -65,6 +64,14 @@ def extract_frame(frame: pd.DataFrame) -> pd.DataFrame:
             for (name, kind), values in zip(FRAME_COLUMNS.items(), columns, strict=True)
         }
     )
+
+
+def _paper(fields: dict[str, Any]) -> tuple[Paper | None, Problem | None]:
+    """Read a row; return the paper, if it is one, and the first thing that is wrong with it."""
+    problems: list[Problem] = []
+    path, format_, line = (fields.pop(name, None) for name in _SOURCE)
+    paper = paper_from_row(fields, path=path or "-", format=format_ or "frame", line=line, on_problem=problems.append)
+    return paper, problems[0] if problems else None
 
 
 def _plain_rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -51,27 +51,31 @@ def extract_chunk(items: Sequence[Item]) -> Piece:
 
 
 def _extract_chunk(items: Sequence[Item]) -> Piece:
-    records, problems = extract_papers(items)
+    records: list[PaperRecord] = []
+    problems: list[Problem] = []
+    for found in extract_papers(items):
+        if isinstance(found, PaperRecord):
+            records.append(found)
+        else:
+            problems.append(found)
     return _piece(records, b"".join(map(record_line, records)), len(items), tuple(problems))
 
 
-def extract_papers(items: Iterable[Item]) -> tuple[list[PaperRecord], list[Problem]]:
-    """Return the records of papers, and the problems of those that have none because their extraction failed."""
-    items = tuple(items)
-    records: list[PaperRecord] = []
-    problems: list[Problem] = []
+def extract_papers(items: Sequence[Item]) -> Iterator[PaperRecord | Problem]:
+    """Yield the record of each paper, or a problem where it has none because its extraction failed."""
     extracted = _extracted([item.paper for item in items if item.former is None])
     for item in items:
         try:
             if item.former is not None:
-                records.append(_taken_over(item.former, item.paper))
+                found = _taken_over(item.former, item.paper)
             elif extracted is not None:
-                records.append(next(extracted))
+                found = next(extracted)
             else:
-                records.append(_extractor()(item.paper))
+                found = _extractor()(item.paper)
         except Exception as error:
-            problems.append(_failed(item.paper, f"{type(error).__name__}: {error}"))
-    return records, problems
+            yield _failed(item.paper, f"{type(error).__name__}: {error}")
+        else:
+            yield found
 
 
 def reread_chunk(lines: Sequence[bytes]) -> Piece:

@@ -1,7 +1,7 @@
 """Which claims may honestly be ranked together: a board's key, id, title and better side."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -205,14 +205,14 @@ def _change_noun(key: BoardKey, larger: bool) -> str:
     return ": increase" if key.direction == "higher" else ": loss"
 
 
-def spelled(names: Iterable[tuple[str, ...]]) -> str | None:
+def spelled(names: Mapping[tuple[str, ...], int]) -> str | None:
     """Return how a board's names are written most often, sorted and joined with ` + `, or None where it has none.
 
     Args:
-        names: Of each claim on the board, the names that it shares with the others up to spelling.
+        names: The names that its claims share up to spelling, as written, with the number of claims that write them so.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    for claim_names, claims in Counter(names).items():
+    for claim_names, claims in names.items():
         for name in claim_names:
             counts[board_name(name), name] += claims
     best: dict[str, str] = {}

@@ -86,14 +86,15 @@ class PaperFacts(NamedTuple):
 
 def paper_facts(record: PaperRecord) -> PaperFacts:
     """Gather what the claims of a record share."""
-    paper = record.paper
+    paper, architectures, hardware = record.paper, record.architectures, record.hardware
+    # Most papers have no hardware, and many no architectures: that is asked once instead of looking through nothing.
     return PaperFacts(
         paper=paper,
-        systems=tuple([system.name for system in record.systems]),
-        tasks=tuple([task.name for task in record.tasks]),
-        families={item.name: item.family or item.name for item in record.architectures},
-        hardware_kinds={item.name: item.kind for item in record.hardware},
-        vendors={item.name: item.vendor for item in record.hardware},
+        systems=tuple([system.name for system in record.systems]) if record.systems else (),
+        tasks=tuple([task.name for task in record.tasks]) if record.tasks else (),
+        families={item.name: item.family or item.name for item in architectures} if architectures else {},
+        hardware_kinds={item.name: item.kind for item in hardware} if hardware else {},
+        vendors={item.name: item.vendor for item in hardware} if hardware else {},
         row_end=(
             paper.date.isoformat() if paper.date else None,
             paper.date_text,
@@ -111,12 +112,13 @@ def paper_facts(record: PaperRecord) -> PaperFacts:
 
 def attributes(names: tuple[str, ...], of_name: dict[str, str]) -> tuple[str, ...]:
     """Return the attributes of names, each once, in the order of the names."""
-    return tuple(dict.fromkeys([of_name[name] for name in names])) if names else ()
+    return tuple(dict.fromkeys([of_name[name] for name in names]))
 
 
 def claim_row(claim: Claim, facts: PaperFacts) -> ClaimRow:
     """Flatten a claim."""
     paper, quantity, evidence = facts.paper, claim.quantity, claim.evidence
+    architectures, hardware = claim.architectures, claim.hardware
     # By name or position, forty fields would be handed over twice.
     fields = (
         claim.id,
@@ -137,10 +139,10 @@ def claim_row(claim: Claim, facts: PaperFacts) -> ClaimRow:
         claim.system,
         claim.baseline,
         claim.datasets,
-        claim.architectures,
-        attributes(claim.architectures, facts.families),
-        claim.hardware,
-        attributes(claim.hardware, facts.hardware_kinds),
+        architectures,
+        attributes(architectures, facts.families) if architectures else (),
+        hardware,
+        attributes(hardware, facts.hardware_kinds) if hardware else (),
         facts.tasks,
         facts.systems,
         claim.notes,

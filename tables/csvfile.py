@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import orjson
@@ -58,6 +59,18 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO(newline="")
     _write_rows(text, rows, ",")
     return text.getvalue()
+
+
+def csv_parts(rows: Iterable[Iterable[object]]) -> list[str]:
+    """Return parts of lines of a CSV, one of each row, which are to be joined with commas.
+
+    Args:
+        rows: Some cells of each line, at least two, in plain Python values.
+    """
+    parts: list[str] = []
+    # The writer hands over each row by itself.
+    csv.writer(SimpleNamespace(write=parts.append), lineterminator="").writerows(map(_cells, rows))
+    return parts
 
 
 def read_csv(source: str | Path | TextIO, *, delimiter: str = ",") -> pd.DataFrame:

@@ -88,8 +88,8 @@ class Comparison:
         import pandas as pd
 
         names = self.wide_columns()
-        rows = [self._wide_row(row) for row in self.rows]
-        return pd.DataFrame({name: to_series(name, [row[name] for row in rows]) for name in names})
+        columns = list(zip(*self.wide_cells(self.rows), strict=True)) or [()] * len(names)
+        return pd.DataFrame({name: to_series(name, cells) for name, cells in zip(names, columns, strict=True)})
 
     def wide_columns(self) -> list[str]:
         """Return the columns of the wide table."""
@@ -101,8 +101,10 @@ class Comparison:
     def wide_cells(self, rows: Iterable[ComparisonRow]) -> Iterator[list[object]]:
         """Yield the cells of rows of the wide table."""
         names = self.wide_columns()
+        headings = [column.heading for column in self.columns]
         for row in rows:
-            cells = self._wide_row(row)
+            texts = [self.cell_text(row, column) if column.metric in row.cells else None for column in self.columns]
+            cells = dict(zip(headings, texts, strict=True)) | self._facts(row)
             yield [cells[name] for name in names]
 
     def to_long_frame(self) -> pd.DataFrame:
@@ -110,10 +112,9 @@ class Comparison:
         names = column_names("comparison_long")
         return to_frame("comparison_long", [tuple(row[name] for name in names) for row in self._long_rows()])
 
-    def _wide_row(self, row: ComparisonRow) -> dict[str, object]:
+    def _facts(self, row: ComparisonRow) -> dict[str, object]:
         claims = [value.claim for column in self.columns for value in row.cells.get(column.metric, ())]
-        cells: dict[str, object] = {column.heading: self.cell_text(row, column) for column in self.columns}
-        return cells | {
+        return {
             "group": row.group,
             "paper_id": row.paper_id,
             "title": row.title,

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from ..schemas import DIRECTIONS, Direction, PaperRecord, UsageError, better_side
-from .boards import (
-    BoardKey,
-    board_id,
-    board_of,
-    board_title,
-    group_key,
-    larger_is_better,
-    side_of,
-    spelled,
-)
+import numpy as np
+
+from ..schemas import DIRECTIONS, Direction, PaperRecord, UsageError, better_side, metrics
+from .boards import BoardKey, board_of, group_key, side_of
 from .claims import GROUP_COLUMNS, ClaimRow, GroupBy, claim_row, entry_system, paper_facts
 from .collector import collector_paused
-from .columns import ROWS_AT_ONCE, column_names, joined_frame, plain_values, to_frame
+from .columns import ROWS_AT_ONCE, column_names, plain_values, to_frame, to_series
+from .gathered import GatheredColumns
 from .names import check_choice
-from .ranking import Entry, Place, RankBy, board_unit, place
+from .ranking import UNRANKED, Board, Contest, RankBy, Standings
+from .scales import Amount
 from .selection import Names, Selection
 from .values import shown_value
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
+
+PLACE_COLUMNS: Final = ("rank", "rank_value", "unranked")
+"""The columns of a leaderboard that the place on it decides."""
 
 _INDEXED: Final = (
     "board_id",
@@ -42,19 +42,6 @@ _INDEXED: Final = (
     "title",
     "paper_id",
 )
-
-
-class Board(NamedTuple):
-    """What all rows of a board share."""
-
-    key: BoardKey
-    title: str
-    unit: str
-    datasets: str | None
-    hardware: str | None
-    group: str | None
-    places: list[Place]
-    papers: int
 
 
 @collector_paused()
@@ -124,30 +111,62 @@ def leaderboard(
         certain=certain,
     )
     _check_better(better, selection)
-    grouped: dict[BoardKey, list[Entry]] = {}
-    for key, entry in board_entries(records, selection, better=better, strict=strict, group_by=group_by):
-        grouped.setdefault(key, []).append(entry)
-    boards = []
-    while grouped:
-        key, entries = grouped.popitem()
-        if min_papers <= 1 or len({entry.claim.paper_id for entry in entries}) >= min_papers:
-            boards.append(
-                make_board(key, entries, better=better, rank_by=rank_by, keep_all=keep_all, group_by=group_by)
-            )
-    boards.sort(key=board_order)
-    return joined_frame("leaderboard", map(board_columns, _batches(boards)))
+    contest = Contest(better=better, rank_by=rank_by)
+    cells = GatheredColumns(claim_columns())
+    entries = board_entries(records, selection, better=better, strict=strict, group_by=group_by)
+    # Some at a time are turned into columns at once, while they are in the processor's cache.
+    while some := list(islice(entries, ROWS_AT_ONCE)):
+        keys, amounts, claims = zip(*some, strict=True)
+        fields = dict(zip(ClaimRow._fields, zip(*claims, strict=True), strict=True))
+        contest.add(keys, amounts, fields, fields[GROUP_COLUMNS[group_by]] if group_by else None)
+        cells.add(fields | shown_columns(claims))
+    return _frame(contest.standings(keep_all=keep_all, min_papers=min_papers), cells)
 
 
-def _batches(boards: list[Board]) -> Iterator[list[Board]]:
-    """Yield boards, some at a time, and let go of them."""
-    boards.reverse()
-    while boards:
-        some = [boards.pop()]
-        rows = len(some[0].places)
-        while boards and rows < ROWS_AT_ONCE:
-            some.append(boards.pop())
-            rows += len(some[-1].places)
-        yield some
+@cache
+def claim_columns() -> tuple[str, ...]:
+    """Return the names of the columns of a leaderboard that a claim decides, whatever board it is on, in order."""
+    others = {*board_columns(()), *PLACE_COLUMNS}
+    return tuple(name for name in column_names("leaderboard") if name not in others)
+
+
+def shown_columns(claims: Sequence[ClaimRow]) -> dict[str, Sequence[Any]]:
+    """Return the columns of a leaderboard that a claim decides and that are no fields of it as they are."""
+    return {"value": list(map(shown_value, claims)), "system": list(map(entry_system, claims))}
+
+
+def board_columns(boards: Sequence[Board]) -> dict[str, list[Any]]:
+    """Return the columns of a leaderboard that are the same in all rows of a board, a cell a board."""
+    return {
+        "board_id": [board.id for board in boards],
+        "board_title": [board.title for board in boards],
+        "board_unit": [board.unit for board in boards],
+        "metric": [board.key.metric for board in boards],
+        "form": [board.key.form for board in boards],
+        "direction": [board.key.direction for board in boards],
+        "group": [board.group for board in boards],
+        "board_dataset": [board.datasets for board in boards],
+        "board_hardware": [board.hardware for board in boards],
+    }
+
+
+def _frame(standings: Standings, cells: GatheredColumns) -> pd.DataFrame:
+    """Put the frame together column by column, and let go of what each is made of."""
+    import pandas as pd
+
+    ranks = pd.Series(standings.ranks, dtype="Int64")
+    unranked = _spread("unranked", UNRANKED, standings.unranked)
+    columns = dict(zip(PLACE_COLUMNS, (ranks.mask(ranks == 0), pd.Series(standings.values), unranked), strict=True))
+    of_row = np.repeat(np.arange(len(standings.boards)), [board.rows for board in standings.boards])
+    for name, values in board_columns(standings.boards).items():
+        columns[name] = _spread(name, values, of_row)
+    columns.update(cells.taken(standings.entries))
+    return pd.DataFrame({name: columns.pop(name) for name in column_names("leaderboard")})
+
+
+def _spread(name: str, values: Sequence[str | None], of_row: NDArray[np.int64]) -> pd.Series[Any]:
+    """Return a column in which each row has the value of a number."""
+    return to_series(name, values).take(of_row).reset_index(drop=True)
 
 
 def _check_better(better: Direction | None, selection: Selection) -> None:
@@ -170,8 +189,12 @@ def board_entries(
     better: Direction | None = None,
     strict: bool = False,
     group_by: GroupBy | None = None,
-) -> Iterator[tuple[BoardKey, Entry]]:
-    """Yield the selected claims that may be ranked, each with its board; the arguments are those of `leaderboard`."""
+) -> Iterator[tuple[BoardKey, Amount, ClaimRow]]:
+    """Yield the selected claims that may be ranked, each with its board and its number on the scale of that.
+
+    The arguments are those of `leaderboard`.
+    """
+    depends = {name for name in metrics() if side_of(name, better) == "depends"}
     for record in records:
         if not record.claims:
             continue
@@ -179,7 +202,7 @@ def board_entries(
         if not selection.takes_paper(facts):
             continue
         for claim in record.claims:
-            if not selection.takes(claim, facts) or side_of(claim.metric, better) == "depends":
+            if claim.metric in depends or not selection.takes(claim, facts):
                 continue
             found = board_of(claim, split_averages=strict)
             if found is None:
@@ -188,70 +211,7 @@ def board_entries(
             row = claim_row(claim, facts)
             if group_by is not None:
                 key = key._replace(group=group_key(getattr(row, GROUP_COLUMNS[group_by])))
-            yield key, Entry(row, amount)
-
-
-def make_board(
-    key: BoardKey,
-    entries: list[Entry],
-    *,
-    better: Direction | None = None,
-    rank_by: RankBy = "claimed",
-    keep_all: bool = False,
-    group_by: GroupBy | None = None,
-) -> Board:
-    """Rank all entries of one board and head it; the options are those of `leaderboard`."""
-    larger = larger_is_better(key, side_of(key.metric, better))
-    unit = board_unit(entries)
-    datasets = spelled(entry.claim.datasets for entry in entries) if key.datasets else None
-    hardware = spelled(entry.claim.hardware for entry in entries) if key.hardware else None
-    group = spelled(getattr(entry.claim, GROUP_COLUMNS[group_by]) for entry in entries) if group_by else None
-    places = place(entries, unit, larger=larger, rank_by=rank_by, keep_all=keep_all)
-    return Board(
-        key=key,
-        title=board_title(key, unit=unit, datasets=datasets, hardware=hardware, group=group, larger=larger),
-        unit=unit,
-        datasets=datasets,
-        hardware=hardware,
-        group=group,
-        places=places,
-        papers=len({item.entry.claim.paper_id for item in places}),
-    )
-
-
-def board_order(board: Board) -> tuple[int, int, str]:
-    """Return what boards are sorted by: those with most papers first, then those with most rows, then by id."""
-    return -board.papers, -len(board.places), board_id(board.key)
-
-
-def board_columns(boards: Sequence[Board]) -> Iterator[Sequence[Any]]:
-    """Yield the columns of `leaderboard`, in order, with the rows of some boards."""
-    places = [place for board in boards for place in board.places]
-    claims = [place.entry.claim for place in places]
-    of_boards: dict[str, list[Any]] = {
-        "board_id": [board_id(board.key) for board in boards],
-        "board_title": [board.title for board in boards],
-        "board_unit": [board.unit for board in boards],
-        "board_dataset": [board.datasets for board in boards],
-        "board_hardware": [board.hardware for board in boards],
-        "group": [board.group for board in boards],
-    }
-    sizes = [len(board.places) for board in boards]
-    of_claims = dict(zip(ClaimRow._fields, zip(*claims, strict=True), strict=True))
-    others: dict[str, Callable[[], list[Any]]] = {
-        "rank": lambda: [place.rank for place in places],
-        "rank_value": lambda: [place.value for place in places],
-        "unranked": lambda: [place.unranked for place in places],
-        "value": lambda: list(map(shown_value, claims)),
-        "system": lambda: list(map(entry_system, claims)),
-    }
-    for name in column_names("leaderboard"):
-        if name in of_boards:
-            yield list(chain.from_iterable(map(repeat, of_boards[name], sizes)))
-        elif name in others:
-            yield others[name]()
-        else:
-            yield of_claims[name]
+            yield key, amount, row
 
 
 def leaderboard_index(frame: pd.DataFrame) -> pd.DataFrame:
@@ -298,6 +258,11 @@ def _best_of(row: Mapping[str, Any] | None) -> dict[str, Any]:
     return {
         "best_value": row["value"],
         "best_rank_value": row["rank_value"],
-        "holder": (row["title"] or row["paper_id"]) if row["system"] is None else row["system"],
+        "holder": holder(row["system"], row["title"], row["paper_id"]),
         "holder_paper_id": row["paper_id"],
     }
+
+
+def holder(system: str | None, title: str, paper_id: str) -> str:
+    """Return who holds a place: the system or, where none is named, the paper."""
+    return (title or paper_id) if system is None else system

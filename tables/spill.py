@@ -7,8 +7,10 @@ turned into rows in other processes than the one that puts the tables together.
 
 import itertools
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -18,14 +20,15 @@ from zlib import crc32
 from ..schemas import PaperRecord
 from .boards import BoardKey
 from .claims import ClaimRow, claim_rows
-from .columns import column_names
+from .columns import ROWS_AT_ONCE, column_names
 from .comparison import comparison_rows, metric_columns, most_filled, most_filled_first
-from .csvfile import csv_text
+from .csvfile import csv_parts, csv_text
 from .grid import CellValue, ColumnUse, Comparison, ComparisonRow, column_uses
-from .leaderboard import board_columns, board_entries, board_order, index_row, make_board
-from .ranking import Entry
+from .leaderboard import PLACE_COLUMNS, board_columns, board_entries, holder, index_row, shown_columns
+from .ranking import RANKED_BY, UNRANKED, Contest, board_order
 from .scales import Amount
 from .selection import Selection
+from .values import plain_number
 
 _BUCKETS: Final = 64
 """Into how many files the claims of boards are dealt; each is put together by itself."""
@@ -72,16 +75,31 @@ def table_rows(records: Sequence[PaperRecord]) -> TableRows:
     """
     rows = comparison_rows(records)
     buckets: dict[int, list[tuple[object, ...]]] = {}
-    for key, (claim, amount) in board_entries(records, Selection.of()):
+    for key, entry in _spilled_entries(list(board_entries(records, Selection.of()))):
         # The same in every process, where the hash of a string is not.
-        bucket = crc32(repr(key).encode()) % _BUCKETS
-        buckets.setdefault(bucket, []).append((tuple(key), tuple(claim), tuple(amount)))
+        buckets.setdefault(crc32(repr(key).encode()) % _BUCKETS, []).append(entry)
     return TableRows(
         claims=csv_text(claim_rows(records)),
         comparison=pickle.dumps([_plain_row(row) for row in rows]) if rows else b"",
         uses=column_uses(rows),
         boards={bucket: pickle.dumps(entries) for bucket, entries in buckets.items()},
     )
+
+
+def _spilled_entries(
+    entries: Sequence[tuple[BoardKey, Amount, ClaimRow]],
+) -> Iterator[tuple[BoardKey, tuple[object, ...]]]:
+    """Yield boards, each with what is set down of a claim on it: what ranks it, and its parts of lines of CSV."""
+    if not entries:
+        return
+    claims = [claim for _, _, claim in entries]
+    shown = shown_columns(claims)
+    columns = dict(zip(ClaimRow._fields, zip(*claims, strict=True), strict=True)) | shown
+    ranked_by = attrgetter(*RANKED_BY)
+    cells = zip(entries, shown["value"], shown["system"], _parts(columns, "claim"), strict=True)
+    for (key, amount, claim), value, system, parts in cells:
+        held_by = holder(system, claim.title, claim.paper_id)
+        yield key, (tuple(key), tuple(amount), ranked_by(claim), (claim.paper_id, value, held_by, parts))
 
 
 class TableSpill:
@@ -190,24 +208,60 @@ def _comparison_row(plain: tuple[Any, ...]) -> ComparisonRow:
     return ComparisonRow(group, paper_id, title, system, date, url, named)
 
 
+@cache
+def _segments() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the columns of a leaderboard in order, in runs that one thing decides: claim, board or place."""
+    decides = dict.fromkeys(board_columns(()), "board") | dict.fromkeys(PLACE_COLUMNS, "place")
+    runs = itertools.groupby(column_names("leaderboard"), key=lambda name: decides.get(name, "claim"))
+    return tuple((kind, tuple(names)) for kind, names in runs)
+
+
+def _parts(columns: Mapping[str, Sequence[object]], kind: str) -> Iterator[tuple[str, ...]]:
+    """Yield, row by row, the parts of lines that one thing decides."""
+    runs = [names for decides, names in _segments() if decides == kind]
+    return zip(*(csv_parts(zip(*(columns[name] for name in names), strict=True)) for names in runs), strict=True)
+
+
+def _line(shared: Sequence[str], places: Mapping[str, str], own: Sequence[str]) -> str:
+    """Join the parts of a line."""
+    of_board, of_claim = iter(shared), iter(own)
+    parts: list[str] = []
+    for kind, names in _segments():
+        if kind == "place":
+            parts += [places[name] for name in names]
+        else:
+            parts.append(next(of_board if kind == "board" else of_claim))
+    return ",".join(parts)
+
+
 def _rank(entries: BinaryIO, bucket: int, text: BinaryIO) -> Iterator[_Fragment]:
     """Rank the boards of a bucket, write them down and say where each is."""
-    boards: dict[tuple[Any, ...], list[Entry]] = {}
-    for some in _pickled(entries):
-        for key, claim, amount in some:
-            boards.setdefault(key, []).append(Entry(ClaimRow._make(claim), Amount._make(amount)))
-    ranked = [make_board(BoardKey._make(key), claims) for key, claims in boards.items()]
-    boards.clear()
-    names = column_names("leaderboard")
-    rows = zip(*board_columns(ranked), strict=True)
-    for board in ranked:
-        some = list(itertools.islice(rows, len(board.places)))
-        lines = csv_text(some).encode()
-        first = dict(zip(names, some[0], strict=True))
-        best = None if first["rank"] is None else first
-        index = csv_text([index_row(first, best, papers=board.papers, claims=len(some))]).encode()
-        yield _Fragment(board_order(board), bucket, text.tell(), len(lines), len(index))
-        text.write(lines)
+    contest = Contest()
+    claims: list[tuple[str, str, str, tuple[str, ...]]] = []
+    spilled = itertools.chain.from_iterable(_pickled(entries))
+    while some := list(itertools.islice(spilled, ROWS_AT_ONCE)):
+        keys, amounts, fields, shown = zip(*some, strict=True)
+        columns = dict(zip(RANKED_BY, zip(*fields, strict=True), strict=True))
+        contest.add(map(BoardKey._make, keys), amounts, columns)
+        claims += shown
+    standings = contest.standings()
+    of_boards = board_columns(standings.boards)
+    rows = zip(*(numbers.tolist() for numbers in standings[1:]), strict=True)
+    for number, (board, shared) in enumerate(zip(standings.boards, _parts(of_boards, "board"), strict=True)):
+        lines = []
+        best: dict[str, object] | None = None
+        for entry, rank, value, unranked in itertools.islice(rows, board.rows):
+            paper_id, written, held_by, parts = claims[entry]
+            places = {"rank": str(rank or ""), "rank_value": plain_number(value), "unranked": UNRANKED[unranked] or ""}
+            lines.append(_line(shared, places, parts))
+            if rank and best is None:
+                best = {"value": written, "rank_value": value, "system": held_by, "title": "", "paper_id": paper_id}
+        lines.append("")
+        of_board = {name: cells[number] for name, cells in of_boards.items()}
+        index = csv_text([index_row(of_board, best, papers=board.papers, claims=board.rows)]).encode()
+        content = "\r\n".join(lines).encode()
+        yield _Fragment(board_order(board), bucket, text.tell(), len(content), len(index))
+        text.write(content)
         text.write(index)
 
 

@@ -40,15 +40,15 @@ def shown_amount(low: float, high: float, unit: str) -> str:
     return number + UNIT_SUFFIXES.get(unit, f" {unit}")
 
 
-def bound_of_value(claim: ClaimRow) -> Bound:
-    """Return the bound of a claim's value.
+def bound_of_value(bound: Bound, form: Form, direction: Direction | None, value_text: str) -> Bound:
+    """Return the bound of a claim's value, from the bound, form and direction of the claim and the value as written.
 
     It is the bound written, except where a factor is written as a share: "less than half the memory" bounds what is
     left from above, so that the reduction, 2 as a factor, is bounded from below.
     """
-    if claim.bound == "at_most" and claim.form == "ratio" and claim.direction == "lower":
-        return "at_least" if claim.value_text.casefold().endswith(_SHARES) else claim.bound
-    return claim.bound
+    if bound == "at_most" and form == "ratio" and direction == "lower" and value_text.casefold().endswith(_SHARES):
+        return "at_least"
+    return bound
 
 
 def shown_value(claim: ClaimRow) -> str:
@@ -56,7 +56,8 @@ def shown_value(claim: ClaimRow) -> str:
 
     The value is the one written, in the unit written. A speedup has no arrow, since the word has the direction.
     """
-    parts = [BOUND_SIGNS[bound_of_value(claim)], shown_amount(claim.low, claim.high, claim.unit)]
+    bound = bound_of_value(claim.bound, claim.form, claim.direction, claim.value_text)
+    parts = [BOUND_SIGNS[bound], shown_amount(claim.low, claim.high, claim.unit)]
     parts.append(_arrow(claim.metric, claim.form, claim.direction))
     if claim.form == "fraction":
         parts.append(" of baseline")

@@ -141,6 +141,52 @@ def test_parquet_is_read_as_tables_of_papers(tmp_path, inputs, cluster):
     assert found[1].paper.source.model_dump() == {"path": url, "format": "parquet", "line": 2}
 
 
+@pytest.fixture
+def object_store():
+    """A file system that is no folder of this machine, which workers in this process share, as all see one S3."""
+    fsspec = pytest.importorskip("fsspec")
+    store = fsspec.filesystem("memory")
+    yield store
+    store.rm("/", recursive=True)
+
+
+@pytest.fixture
+def workers_here():
+    """The address of a scheduler whose workers are threads of this process."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("given", ["memory:///bucket/papers/*", "memory:///bucket/papers"])
+def test_an_object_store_is_read_and_written_by_its_urls(tmp_path, inputs, object_store, workers_here, given):
+    rows = [json.loads(line) for line in (inputs / "0.jsonl").read_text(encoding="utf-8").splitlines()]
+    pd.DataFrame(rows).to_parquet(inputs / "0.parquet")
+    (inputs / "0.jsonl").unlink()
+    object_store.put(str(inputs), "/bucket/papers", recursive=True)
+    manifest = run_on_cluster([given], "memory:///bucket/results", scheduler=workers_here)
+    assert [partition.input for partition in manifest.partitions] == [
+        *(f"memory:///bucket/papers/{name}" for name in ("0.parquet", *(f"{n}.jsonl" for n in range(1, 5)))),
+        "memory:///bucket/papers/5.jsonl.gz",
+    ]
+    written = {path.rpartition("/")[2] for path in object_store.find("/bucket/results")}
+    assert written == {MANIFEST_NAME, *(partition.name for partition in manifest.partitions)}
+    assert run_on_cluster([given], "memory:///bucket/results", scheduler=workers_here) == manifest
+
+    object_store.get("/bucket/results", str(tmp_path / "results"), recursive=True)
+    run_on_cluster([str(inputs)], str(tmp_path / "local"), scheduler=workers_here)
+
+    def found(folder):
+        return [record.model_dump(exclude={"paper": {"source"}}) for record in read_records(folder)]
+
+    assert found(tmp_path / "results") == found(tmp_path / "local")
+    sources = {record.paper.source.path for record in read_records(tmp_path / "results")}
+    assert sources <= {partition.input for partition in manifest.partitions}
+
+
 @pytest.mark.slow
 def test_the_command_starts_workers_and_says_what_is_left_out(tmp_path, inputs):
     import subprocess

@@ -75,17 +75,53 @@ def test_objects_in_text_are_read_as_lines_of_jsonl_are(tmp_path, write_papers):
     assert distinct == [record.model_dump_json() for record in stream_records([papers])]
 
 
+def test_rows_are_extracted_together_and_one_that_fails_costs_no_other(monkeypatch):
+    together = []
+    original = Extractor.pipe
+
+    def pipe(self, papers):
+        together.append(len(papers))
+        return original(self, papers)
+
+    def fail(self, paper):
+        if paper.id == "p70":
+            raise ZeroDivisionError("division by zero")
+        return next(iter(original(self, [paper])))
+
+    rows = [{"id": f"p{number}", "abstract": ABSTRACT} for number in range(100)]
+    rows[80] = {"id": "p80", "title": "No abstract"}
+    monkeypatch.setattr(Extractor, "pipe", pipe)
+    whole = extract_frame(pd.DataFrame(rows))
+    assert together == [64, 35]
+    monkeypatch.setattr(Extractor, "pipe", lambda self, papers: map(self, papers))
+    monkeypatch.setattr(Extractor, "__call__", fail)
+    found = extract_frame(pd.DataFrame(rows))
+    assert found.drop(index=70).equals(whole.drop(index=70))
+    assert found["record"].isna()[70]
+    assert json.loads(found["problem"][70])["kind"] == "extraction-failed"
+    assert found["problem"].notna().tolist() == [number in (70, 80) for number in range(100)]
+
+
 def test_an_empty_frame_gives_an_empty_frame_of_the_same_types():
     empty = extract_frame(pd.DataFrame({"abstract": []}))
     assert empty.dtypes.to_dict() == extract_frame(pd.DataFrame({"abstract": [ABSTRACT]})).dtypes.to_dict()
 
 
+@pytest.fixture
+def papers(write_papers):
+    """A file of papers each of which stands there once."""
+    path = write_papers(60)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    first = {json.loads(line)["id"]: line for line in reversed(lines)}
+    path.write_text("".join(reversed(first.values())), encoding="utf-8")
+    return path
+
+
 @pytest.mark.slow
-def test_spark_maps_it_over_a_table(tmp_path, write_papers, monkeypatch):
+def test_spark_maps_it_over_a_table(tmp_path, papers, monkeypatch):
     sql = pytest.importorskip("pyspark.sql")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    papers = write_papers(60)
     run([papers], tmp_path / "local")
     try:
         session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
@@ -99,9 +135,39 @@ def test_spark_maps_it_over_a_table(tmp_path, write_papers, monkeypatch):
         records = {row["id"]: json.loads(row["record"]) for row in found.collect()}
     finally:
         session.stop()
-    expected = [json.loads(line) for line in (tmp_path / "local" / "records.jsonl").read_text().splitlines()]
+    assert_records_are_those_of(tmp_path / "local", records)
+
+
+@pytest.mark.slow
+def test_ray_maps_it_over_a_table(tmp_path, papers, monkeypatch):
+    ray = pytest.importorskip("ray")
+    pytest.importorskip("ray.data")
+    monkeypatch.setenv("RAY_DEDUP_LOGS", "0")
+    run([papers], tmp_path / "local")
+    rows = [json.loads(line) for line in papers.read_text(encoding="utf-8").splitlines()]
+    (tmp_path / "papers").mkdir()
+    for part in range(3):
+        pd.DataFrame(rows[part::3]).to_parquet(tmp_path / "papers" / f"{part}.parquet")
+    try:
+        ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
+    except Exception as error:
+        pytest.skip(f"Ray does not start here: {error}")
+    try:
+        table = ray.data.read_parquet(str(tmp_path / "papers"))
+        found = table.map_batches(extract_frame, batch_format="pandas", batch_size=16)
+        found.write_parquet(str(tmp_path / "found"))
+    finally:
+        ray.shutdown()
+    frame = pd.read_parquet(tmp_path / "found")
+    records = {name: json.loads(record) for name, record in zip(frame["id"], frame["record"], strict=True)}
+    assert_records_are_those_of(tmp_path / "local", records)
+
+
+def assert_records_are_those_of(folder, records):
+    """Check that records by paper hold what those in the folder of a run hold, wherever they were read."""
+    expected = [json.loads(line) for line in (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]
     assert records.keys() == {record["paper"]["id"] for record in expected}
     for record in expected:
         found_record = records[record["paper"]["id"]]
         del record["paper"]["source"], found_record["paper"]["source"]
-        assert found_record["claims"] == record["claims"]
+        assert found_record == record
