@@ -16,6 +16,14 @@ _COMPARING: Final = frozenset(
     """over than outperforms outperform outperforming outperformed surpasses surpassing surpass exceeds exceeding beats
     beating versus vs against""".split()
 )
+_NAMING: Final = _COMPARING | frozenset(
+    """while whereas compared instead previously formerly originally before without only from to unlike but however best
+    existing our we""".split()
+)
+"""Words that say whose number follows."""
+_RELATIVES: Final = frozenset("that which who whose with using requiring having trained".split())
+_NAMED_WITHIN: Final = 9
+"""Symbols before a number within which a word says whose it is."""
 REACH: Final = 24
 """Symbols that a clause is followed back from a number."""
 
@@ -57,6 +65,45 @@ def whose_features(sentence: ResultSentence, quantity: int, form: str) -> list[s
         f"clause nearest={nearest}|earlier={earlier}|{form}",
         f"clause opener={opener}|earlier={earlier}|{form}",
         f"bracketed rival={is_bracketed_rival(sentence, quantity)}|{form}",
+        f"introduced={sentence.introduced}|{form}",
+        f"sentence={sentence.texts[0]}",
+        f"sentence={' '.join(sentence.texts[:2])}",
+        *_naming_features(sentence, at, form),
+        *_neighbor_features(sentence, at, form),
+    ]
+
+
+def _naming_features(sentence: ResultSentence, at: int, form: str) -> list[str]:
+    """Describe the words before a number at a symbol that say whose it is ("than methods *that use* N")."""
+    symbols, texts = sentence.symbols, sentence.texts
+    before = range(at - 1, max(-1, at - 1 - _NAMED_WITHIN), -1)
+    naming = next((k for k in before if texts[k] in _NAMING or symbols[k].kind == "quantity"), None)
+    relative = next((k for k in before if texts[k] in _RELATIVES), None)
+    if relative is None:
+        clause = "none"
+    else:
+        compared = any(text in _COMPARING or text in ("to", "as") for text in texts[max(0, relative - 6) : relative])
+        clause = f"{texts[relative]}|{compared}"
+    return [f"naming={texts[naming] if naming is not None else 'none'}|{form}", f"relative={clause}|{form}"]
+
+
+def _neighbor_features(sentence: ResultSentence, at: int, form: str) -> list[str]:
+    """Describe the systems and architectures next before and behind a number at a symbol."""
+    before = behind = (99, "none")
+    systems = False
+    for place, entity in zip(sentence.entity_at, sentence.entities, strict=True):
+        if place < 0 or entity.kind not in ("systems", "architectures"):
+            continue
+        systems = systems or entity.kind == "systems"
+        if place < at:
+            before = min(before, (at - place, entity.kind))
+        else:
+            behind = min(behind, (place - at, entity.kind))
+    return [
+        f"name before={before[1]}{min(before[0], 6)}|{form}",
+        f"name behind={behind[1]}{min(behind[0], 6)}|{form}",
+        f"names={before[1]}|{behind[1]}|{form}",
+        f"systems={systems}",
     ]
 
 

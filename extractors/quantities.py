@@ -8,6 +8,7 @@ left out here, each by a named rule of `not_a_result`.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ..schemas import Bound, NoteKind
@@ -66,9 +67,9 @@ class QuantityMatch:
 _DIGIT: Final = re.compile(r"\d")
 # Over lower-case text and by first letters: it looks at every sentence without a digit but with one of the words.
 _NUMBER_WORD: Final = re.compile(
-    r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
-    r"|p(?<!\w\w)(?:er(?:cent|\s)|oints)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old|actor\sof)|w(?<!\w\w)eek"
-    r"|m(?<!\w\w)(?:inute|onth|illisecond)|s(?<!\w\w)econd|[denortvxy]fold\b"
+    r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay|egree)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
+    r"|p(?<!\w\w)(?:er(?:cent|\s)|oints|ixel)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old|actor\sof)|w(?<!\w\w)eek"
+    r"|m(?<!\w\w)(?:inute|onth|illi(?:second|meter)|eter)|s(?<!\w\w)(?:econd|ixth|eventh)|[ck](?<!\w\w)(?:enti|ilo)meter|(?:eigh|nin|four)th\b|[denortvxy]fold\b"
 )
 _NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
 _NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
@@ -88,17 +89,29 @@ _ITEM_LINK: Final = re.compile(
     r"(?:by\s)?[$(+]*$"
 )
 _POINTS_AHEAD: Final = re.compile(
-    r"^\s?(?:(?:absolute|relative|average|mean|macro|micro|[A-Z][\w@.]*|[a-z]+|F1)(?:[\s-])){0,3}?points?\b"
+    r"^(?:[\s-]|(?=points?\b))(?:(?:absolute|relative|average|mean|macro|micro|(?!data|sample|key|control)[A-Za-z][\w@.]*|\dD|F1)(?:[\s-])){0,3}?points?\b"
+    r"(?!-|\s(?:clouds?|sets?|correspond))"
 )
 _OPEN_SCALE: Final = re.compile(r"bleu|rouge|cider|meteor|perplexity|elo\b|psnr|db\b|chrf|comet", re.IGNORECASE)
 _COUNTED: Final = re.compile(
-    r"^\s?([A-Za-z][A-Za-z-]{2,})(?:\s([a-z]{3,}))?(?:\s?/\s?|\s(?:per|a|each)\s)(second|sec|s|minute|min|hour|h|day)\b"
+    r"^\+?\s?([A-Za-z][A-Za-z-]{2,})(?:\s((?!per\b|within\b|under\b|for\b|with\b|each\b|and\b)[a-z]{3,}))?(?:\s?/\s?|\s(?:per|a|each)\s)(second|sec|s|minute|min|hour|h|day)\b"
 )
+_SCALED: Final = re.compile(r"\s(?:of\s)?(?:[A-Za-z]+\s)?(memory|RAM|VRAM|FLOPs|FLOPS|MACs)\b")
+_SCALED_UNITS: Final = {"FLOPs": "FLOPs", "FLOPS": "FLOPs", "MACs": "MACs"}
 _MORE: Final = re.compile(r"^\s?(?:\+(?!\s?\d)|or\s(?:more|higher|better|above)\b)")
+_PLUS_INSIDE: Final = re.compile(r"\d\+")
 _LESS: Final = re.compile(r"^\s?or\s(?:less|lower|fewer|below)\b")
+_TERM: Final = re.compile(r"\s?[+^_=\\]")
+"""Behind the first number of a formula: "$1+\\frac"."""
+_ACRONYM_SOURCE: Final = re.compile(r"[A-Z]{2,}[a-z]")
+"""Letters that spell an acronym: "DOuble REsidual"."""
+_TIMES_SIGN: Final = re.compile(r"(?:^|[^\d\s)\]}])\s?×\s?$")
+"""A multiplier whose sign stands in front: "a speedup of ×6"."""
+_UNIT_WORD: Final = re.compile(r"(?!in$|times$|points?$|units?$)(?:[^\W\d]{2,}(?:/s|[²³]|\^?[23])?|%|°)$")
+"""Spellings that are units behind a bracket too, and no variables or words of the sentence."""
 _FACTOR: Final = re.compile(
     r"\b(?:factors?|speed[-\s]?ups?|acceleration|compression\s(?:ratios?|rates?|factors?))\s"
-    r"(?:of\s|up\sto\s|as\s\w+\sas\s|about\s|over\s|nearly\s|more\sthan\s|between\s|almost\s|\$)*$",
+    r"(?:ranging\sfrom\s|of\s|up\sto\s|as\s\w+\sas\s|about\s|over\s|nearly\s|more\sthan\s|between\s|almost\s|\$)*$",
     re.IGNORECASE,
 )
 _RAISED_BY: Final = re.compile(r"\bby\s\$?$")
@@ -113,11 +126,16 @@ _BETWEEN: Final = re.compile(
 _LISTED_ON: Final = re.compile(r",?\sand\s[+~$]?\d")
 _AND: Final = re.compile(r"^\s*(?:and|to)\s*\$?[+]?$")
 _FROM: Final = re.compile(
-    r"\bfrom\s(?:an?\s|about\s|around\s|approximately\s|over\s|nearly\s|just\s|only\s|the\s|~|\$)*$", re.IGNORECASE
+    r"\bfrom\s(?:an?\s(?:[\w@-]+\s){1,3}of\s|"
+    r"an?\s|about\s|around\s|approximately\s|over\s|nearly\s|just\s|only\s|the\s|~|\$)*$",
+    re.IGNORECASE,
 )
 _RANGE_WORDS: Final = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning|of|by)\s(?:\w+\s)?from\s\$?$", re.IGNORECASE
+    r"\b(?:(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|spanning)\s(?:\w+\s)?|(?:of|by)\s)from\s\$?$",
+    re.IGNORECASE,
 )
+_RANGES: Final = re.compile(r"\b(?:rang|vary|vari)\w*\s(?:\w+\s)?from\b", re.IGNORECASE)
+"""Before the further ranges of a series: "ranging from 62 % to 75 % on A and 88 % to 99 % on B"."""
 _TWO_LEVELS: Final = re.compile(
     r"\bfrom\s\S+(?:\s\S+)?\sto\s[^;]*(?:,|\band|\()\s?\$?$"
     r"|\b(?:improv|increas|rais|boost|enhanc|reduc|decreas|drop|lower)\w*\b[^;.]{0,60}\([^()]{0,25}$"
@@ -251,8 +269,12 @@ def _read(text: str, sentence: int, end: int, match: re.Match[str]) -> QuantityM
         unit = _currency(text, match)
         begin = match.start("currency") if unit != "none" else begin
     sign = (match["sign"] or "").strip()
-    if high is None and unit == "none":
+    if unit == "none":
         unit, stop = _counted_unit(text, stop, end)
+    if unit == "none" and len(scale) == 1 and (kind := _SCALED.match(text, stop)) is not None:
+        # "1.5G memory", "1000G inference FLOPs"
+        low, high = low / SCALES[scale], high / SCALES[scale] if high is not None else None
+        unit = _SCALE_PREFIXES[SCALES[scale]] + _SCALED_UNITS.get(kind[1], "B")
     return QuantityMatch(begin, stop, low, low if high is None else high, unit, signed=sign or _plus(text, begin))
 
 
@@ -286,7 +308,8 @@ def _is_range(
     if match["dash"] != "to":
         return not (match["dash"] in "-–−—" and last is None and first is None and high > 1900 and low > 1900)
     before = text[max(sentence, match.start() - 60) : match.start()]
-    if first and _TWO_LEVELS.search(text[sentence : match.start()]) and not _BY_OR_OF.search(before):
+    earlier = text[sentence : match.start()]
+    if first and _TWO_LEVELS.search(earlier) and not _BY_OR_OF.search(before) and not _RANGES.search(earlier):
         return False
     if _FROM.search(before):
         return _unit(last or first) == "x" or _RANGE_WORDS.search(before) is not None
@@ -305,6 +328,9 @@ def _unit(spelling: str | None) -> str:
         return known[spelling]
     parts = [part.strip() for part in re.split(r"/|\bper\b", spelling)]
     units = [known.get(part) or PER_TIME.get(part) or "" for part in parts]
+    if len(units) > 1 and "pp" in units:
+        # What is counted is points: "points/s", "µs per point".
+        return f"points/{units[1]}" if units[0] == "pp" and units[1] in PER_TIME.values() else units[0]
     if all(units):
         if units[0] in ("percent", "pp", "x", "fps"):
             return units[0]
@@ -320,6 +346,8 @@ def _currency(text: str, match: re.Match[str]) -> str:
     if symbol in ("€", "£"):
         return str(symbol)
     if symbol == "$" and "$" in text[match.end("low") : match.end("low") + 12]:
+        return "none"
+    if symbol == "$" and (text[: match.start("currency")].endswith("}") or _TERM.match(text, match.end("low"))):
         return "none"
     return "$"
 
@@ -351,6 +379,8 @@ def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
     if not may_hold_word_multiple(text[start:end].lower()):
         return found
     for match in WORD_MULTIPLE.finditer(text, start, end):
+        if _ACRONYM_SOURCE.match(match.group()):
+            continue
         quantity = _read_words(match)
         if quantity is not None:
             found.append(quantity)
@@ -404,8 +434,11 @@ def _read_words(match: re.Match[str]) -> QuantityMatch | None:
         return QuantityMatch(begin, stop, value, value, "x", wording="fraction")
     if match["percent"]:
         value = NUMBER_WORDS[match["word_percent"].lower()]
-        return QuantityMatch(begin, stop, value, value, "pp" if match["points"] else "percent", wording="words")
-    low = NUMBER_WORDS[match["word"].lower()]
+        top = NUMBER_WORDS[match["percent_high"].lower()] if match["percent_high"] else value
+        return QuantityMatch(
+            begin, stop, value, max(value, top), "pp" if match["points"] else "percent", wording="words"
+        )
+    low = NUMBER_WORDS[re.sub(r"\s", " ", match["word"].lower())]
     high = NUMBER_WORDS[match["word_high"].lower()] if match["word_high"] else low
     return QuantityMatch(begin, stop, low, high, "x", wording="words")
 
@@ -443,18 +476,41 @@ def _lost_dash(text: str, first: QuantityMatch, second: QuantityMatch) -> bool:
     )
 
 
+@cache
+def _unit_behind_bracket() -> re.Pattern[str]:
+    """The unit of a number that stands in brackets: "(0.83) mm", "(0.06 ± 0.02) mm"."""
+    words = "|".join(
+        re.escape(word) for word in sorted(unit_spellings(), key=len, reverse=True) if _UNIT_WORD.match(word)
+    )
+    return re.compile(rf"\)\s?(?P<unit>{words})(?![\w-])")
+
+
 def _share_units(text: str, quantities: list[QuantityMatch]) -> None:
     """Give the numbers of a list the unit that only its last one carries ("81.4 and 83.2 %")."""
+    for quantity in quantities:
+        if quantity.unit == "none" and text[quantity.start - 1 : quantity.start] == "(":
+            behind = _unit_behind_bracket().match(text, quantity.end)
+            if behind:
+                quantity.unit = _unit(behind["unit"])
+                quantity.notes += ("unit:inferred",)
     for index in range(len(quantities) - 2, -1, -1):
         quantity, following = quantities[index], quantities[index + 1]
         gap = text[quantity.end : following.start]
+        if quantity.unit == "none" and gap == " (" and text[following.end : following.end + 1] == ")":
+            # "0.32 (0.83) mm": what follows the bracket is the unit of both.
+            if "unit:inferred" in following.notes:
+                quantity.unit = following.unit
+                quantity.notes += ("unit:inferred",)
+            continue
         # "0.82, 1.3 % higher than": a level and a change.
         apart = gap == ", " and following.unit == "percent" and quantity.low < 1 <= following.low
         if quantity.unit == "none" and following.unit != "none" and _SHARED.match(gap) and not apart:
             quantity.unit = following.unit
             quantity.notes += ("unit:inferred",)
     for quantity in quantities:
-        if quantity.unit == "none" and _FACTOR.search(text[max(0, quantity.start - 40) : quantity.start]):
+        if quantity.unit == "none" and _TIMES_SIGN.search(text[max(0, quantity.start - 4) : quantity.start]):
+            quantity.unit = "x"
+        elif quantity.unit == "none" and _FACTOR.search(text[max(0, quantity.start - 40) : quantity.start]):
             quantity.unit = "x"
         elif quantity.unit == "none" and _PERCENT_METRIC.search(text[max(0, quantity.start - 40) : quantity.start]):
             quantity.unit = "percent"
@@ -464,6 +520,9 @@ def _set_bound(text: str, sentence: int, quantity: QuantityMatch, before: Quanti
     floor = before.end if before else sentence
     words = text[max(floor, quantity.start - 40) : quantity.start]
     after = text[quantity.end : quantity.end + 12]
+    if _PLUS_INSIDE.search(text, quantity.start, quantity.end):
+        quantity.bound, quantity.bound_words = "at_least", "+"
+        return
     for bound, pattern in BOUNDS:
         match = pattern.search(words)
         if match:

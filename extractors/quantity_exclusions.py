@@ -37,7 +37,7 @@ _COUNTED_THING: Final = re.compile(
     r"|experiments?|epochs?|iterations?|models?|methods?|users?|sentences?|documents?|papers?|people|persons?|humans?|scenes?|objects?|sequences?"
     r"|annotations?|annotators?|annotated|frames\b(?!\sper)|clips?|hours\sof|minutes\sof|seconds\sof|questions?|dialogues?|conversations?|tokens|words|pairs?|folds?|seeds?"
     r"|dimensions?|dimensional|dof|degrees[\s-]of[\s-]freedom|agents?|robots?|cameras?|sensors?|channels?|stages?|steps?|heads?|nodes?|edges?|gpus?|cores?|"
-    r"algorithms?|approaches|baselines?|domains?|countries|cities|species|points\sclouds?|samples\b(?!\s?(?:/|per))|instances?|examples?|types?|kinds?|scenarios?"
+    r"algorithms?|approaches|baselines?|domains?|countries|cities|species|points?\s(?:clouds?|correspondences)|data\spoints|samples\b(?!\s?(?:/|per))|instances?|examples?|types?|kinds?|scenarios?"
     r"|interactions?|collectors?|trajectories|recordings?|reviews?|tweets?|faces|polygons|vertices|triangles|particles|pages|texts|articles|triples"
     r"|candidates|identities|speakers|utterances|photos|pictures|posts|regions|stations|trials|attempts|rooms|buildings|environments?|games?|kernels?|settings?|levels?|bits?\b|way\b|shot\b|views?|hops?|d\b|D\b|k\b|K\b|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
@@ -55,6 +55,12 @@ _RUN_AFTER: Final = re.compile(r"(?:,?\s+\d[\d.]*(?![\w%]|\s?[%×]))*")
 _UNSEPARATED: Final = re.compile(r"\d\s+\d")
 _NUMBERS_OF_A_TABLE: Final = 5
 _MANY_POINTS: Final = 100
+_POINTS: Final = re.compile(r"[a-z\d][\s-]points?$")
+_SCALE_OF_POINTS: Final = re.compile(
+    r"[\s-](?:scale|Likert|rating|clouds?|motion|correspondences?|algorithm|method|solver|stencil|perspective|in\s(?:the|an?|3D|2D)\s"
+    r"(?:\w+\s)?(?:frame|image|plane|space|cloud)|labels?|annotations?|supervision)"
+)
+"""Behind points that are geometry or a scale: "a 5-point Likert scale", "2-point motion"."""
 _AGE: Final = re.compile(r"\sa\s(?:century|decade|millennium|lifetime|dozen|million|billion|day|year|season)\b")
 _LETTERS_AFTER: Final = re.compile(r"(?!mAP|AP\b|mIoU|BLEU|F1)[A-Za-z]")
 _P_VALUE: Final = re.compile(r"\bp(?:-value)?s?\s?(?:[<>=≤]|\\leq?|\\lt)\s?\$?$", re.IGNORECASE)
@@ -67,6 +73,11 @@ _VARIABLE: Final = re.compile(
 _EXPONENT: Final = re.compile(r"\^\s?\{[^{}]*$")
 _STYLED: Final = re.compile(STYLED + "$")
 _FOLDS: Final = re.compile(r"[\s-](?:cross|validation|CV\b|rotation|symmetr)")
+_IS: Final = re.compile(r"\b(?:is|are|was|were)\s(?:basically\s|essentially\s|mainly\s)?$")
+_SOFTWARE: Final = re.compile(
+    r"(?:\b(?:TLS|SSL|USB|HTTP|PDDL|Bluetooth|Python|CUDA|cuDNN|PyTorch|TensorFlow|Keras|Android|iOS|Windows|Ubuntu|OpenCL|OpenMP|OpenGL"
+    r"|PCIe|Wi-?Fi|MuJoCo|Unity|ROS|Kinect|C\+\+|[Vv]ersions?|[Rr]eleases?)|\bver\.|\bv\.)\s$"
+)
 _RUNS_AFTER: Final = re.compile(
     r"\s(?:in\stotal|per\s|a\s(?:day|week|second|minute)\b|each\b|with\sdifferent|for\seach|using\sdifferent|in\sa\srow|consecutively"
     r"|independently)"
@@ -74,7 +85,7 @@ _RUNS_AFTER: Final = re.compile(
 _RUNS_BEFORE: Final = re.compile(
     r"\b(?:repeat|perform|execut|conduct|demonstrat|test|train|evaluat|sampl|quer|call|visit|play|r[ua]n)(?:ed|ied|ned)?\s(?:\w+\s)?$"
 )
-_COMPARED: Final = re.compile(r"\s(?:[a-z]+er|more|less|as|better|the)\b")
+_COMPARED: Final = re.compile(r"\s(?:(?!per\b|over\b|after\b|under\b)[a-z]+er|more|less|as|better|the)\b")
 _RANGE_OPENS: Final = re.compile(r"\d[\d.]*\s?[-–~]\s?$")
 _THRESHOLDS: Final = re.compile(r"@\s?\[?$|@\s?\[?[\d.]+\s?[:–-]\s?$")
 _PROCESSOR: Final = re.compile(
@@ -102,6 +113,7 @@ _PIECES: Final = re.compile(
 )
 _TIMES: Final = frozenset({"ms", "s", "min", "h"})
 _ENDS: Final = re.compile(r"\s*[).:;]")
+_SENTENCE_ENDS: Final = re.compile(r"\s?(?:[.:;,(]|$)")
 
 
 def _dimension(c: Context) -> bool:
@@ -139,6 +151,11 @@ def _age(c: Context) -> bool:
     return c.unit == "x" and bool(_AGE.match(c.after))
 
 
+def _version(c: Context) -> bool:
+    """Versions of software, protocols and languages: TLS 1.3, CUDA 11.2."""
+    return c.unit in ("none", "pp", "x") and bool(_SOFTWARE.search(c.before))
+
+
 def _ordinal(c: Context) -> bool:
     """1st, 2nd, 3D, 5G, 4-way: a number grown together with letters that are no unit."""
     return c.unit in _BARE and bool(_LETTERS_AFTER.match(c.after))
@@ -146,7 +163,7 @@ def _ordinal(c: Context) -> bool:
 
 def _count_of_things(c: Context) -> bool:
     """Numbers of images, subjects, classes, layers, epochs and so on."""
-    if c.unit == "pp" and c.value > _MANY_POINTS:
+    if c.unit == "pp" and (c.value > _MANY_POINTS or (_POINTS.search(c.text) and _SCALE_OF_POINTS.match(c.after))):
         return True
     if c.unit not in ("none", "bit") or "." in c.text:
         return False
@@ -183,8 +200,10 @@ def _small_bare_integer(c: Context) -> bool:
 
 
 def _folds(c: Context) -> bool:
-    """Five-fold cross-validation, four-fold symmetry."""
-    return c.unit == "x" and "fold" in c.text and bool(_FOLDS.match(c.after))
+    """Five-fold cross-validation, four-fold symmetry; contributions that are threefold."""
+    if c.unit != "x" or "fold" not in c.text:
+        return False
+    return bool(_FOLDS.match(c.after) or (_IS.search(c.before) and _SENTENCE_ENDS.match(c.after)))
 
 
 def _repetition(c: Context) -> bool:
@@ -233,6 +252,7 @@ def _condition(c: Context) -> bool:
 RULES: Final[dict[str, Callable[[Context], bool]]] = {
     "dimension": _dimension,
     "compound": _compound,
+    "version": _version,
     "citation": _citation,
     "year": _year,
     "age": _age,

@@ -49,6 +49,7 @@ NUMBER_WORDS: Final = {
     "fifty": 50.0,
     "sixty": 60.0,
     "hundred": 100.0,
+    "two hundred": 200.0,
     "one hundred": 100.0,
     "a hundred": 100.0,
     "thousand": 1000.0,
@@ -75,7 +76,7 @@ NUMBER: Final = (
 )
 _POWER: Final = r"(?:\s?(?:×|\\times|x|\*)\s?10\s?\^?\s?\{?\s?(?P<NAME>[-−–+]?\d+)\s?\}?)"
 DASH: Final = r"[-–—−~～∼˜]|--|\\sim|sim\b|\\text\{-\}|\\textendash|\.\.\.?|\$-\$|\$\\sim\$"
-PLUS_MINUS: Final = r"(?:±|\$?\\pm\$?|&?plusmn;?|\+/-|\+-|\+/−)"
+PLUS_MINUS: Final = r"(?:±|/spl plusmn/|\$?\\pm\$?|&?plusmn;?|\+/-|\+-|\+/−)"
 STYLED: Final = r"\\?(?:bm|t?extbf|m?athbf|mathrm|b?oldsymbol|text)\s?\{\s?"
 """What opens a number set in another type in a formula."""
 
@@ -110,14 +111,16 @@ def _unit_pattern() -> str:
 def quantity_pattern() -> re.Pattern[str]:
     """A number with an optional range, error, scale and unit.
 
-    Groups: `low`, `high` (of a range), `scale` and `scale_high`, `unit_low`, `unit`, `open` (a bracketed unit).
+    Groups: `low`, `more` ("90+ %"), `high` (of a range), `scale` and `scale_high`, `unit_low`, `unit`, `open` (a
+    bracketed unit).
     """
     unit = _unit_pattern()
     scale = r"(?:\s?(?:thousand|millions?|billions?|trillion|mn|bn)\b|[kKMBGT](?![A-Za-z0-9]))"
     latex = r"(?:\}?\$|\}(?=\s?(?:\\times|\\%|[%×x])))?"
     return re.compile(
         rf"(?:(?<![\w.^])|(?<=approx)|(?<=sim)|(?<=\bthan)|(?<=\bby)|(?<=\bof)|(?<=[a-z]{{3}})(?=\d+(?:\.\d+)?\s?\\?%))(?P<sign>[-−]\s?(?=\d))?(?P<currency>\$|\\\$|US\$|€|£)?(?P<low>{NUMBER})"
-        rf"(?P<scale_low>{scale})?{latex}(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
+        rf"(?P<scale_low>{scale})?{latex}(?P<more>\+(?=\s?\\?%|\s(?:{unit})))?"
+        rf"(?:\s?{PLUS_MINUS}\s?(?:{NUMBER}))?{_POWER.replace('NAME', 'power')}?"
         rf"(?:\s?(?P<unit_low>{unit}))?"
         rf"(?:\s?(?P<dash>{DASH}|\bto\b)\s?\$?[+]?(?P<high>{NUMBER})(?P<scale_high>{scale})?{latex}"
         rf"{_POWER.replace('NAME', 'power_high')}?)?"
@@ -131,17 +134,18 @@ WORD_MULTIPLE: Final = re.compile(
     r"(?:\s?(?:-|–|~|to|or|and|or\smore)\s?(?:two|2|three|3|four|4|five|5|six|6))?(?:\sor\smore)?)[\s-]+orders?[\s-]of[\s-]magnitudes?"
     r"|(?P<order>order[\s-]of[\s-]magnitude)(?=\s(?:[a-z-]+\s)?(?:speed|improve|reduc|faster|fewer|less|more|smaller|larger|better|lower|higher|increase|gain))"
     r"|(?P<twice>twice|doubl(?:es|ed|ing|e)|thrice|tripl(?:es|ed|ing|e)|quadrupl(?:es|ed|ing|e)|halv(?:es|ed|ing|e))"
-    r"|(?P<half>half(?!\san?\s(?:milli)?(?:second|minute|hour|day|week|month)\b)|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b)(?:\sof\sa\s(?P<part_of>second|minute|hour|day)\b)?)"
-    r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
+    r"|(?P<half>half(?!\san?\s(?:milli)?(?:second|minute|hour|day|week|month)\b)|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?:(?=\s(?:of|the|as)\b)|(?<=\bto\sone[\s-]\w{5})|(?<=\bto\sone[\s-]\w{6}))(?:\sof\sa\s(?P<part_of>second|minute|hour|day)\b)?)"
+    r"|(?P<word>two\shundred|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a\smillion|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
     r"(?:(?:\s(?:to|or)\s|\s?[~–-]\s?)(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
     r"|(?P<folds>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)fold(?=\s(?:[a-z-]+\s)?(?:increas|decreas|reduc|improv|speed|gain|fast|more|less|fewer|lower|higher|larger|smaller|better|accel|compress|boost|saving)|[^.;]{0,40}\bcompared)"
     r"|(?<=\bby\s)(?P<by_folds>two|three|four|five|six|seven|eight|nine|ten)fold"
-    r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\s(?P<percent>percent|per\scent)"
+    r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)"
+    r"(?:\s(?:to|or)\s(?P<percent_high>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty))?\s(?P<percent>percent|per\scent)"
     r"(?P<points>age\spoints?|\spoints?)?"
     r"|(?P<word_points>one|two|three|four|five|six|seven|eight|nine|ten)\s(?:(?:absolute|percentage)\s)?points"
     r"|(?<=factor\sof\s)(?P<word_factor>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|a\shundred)"
     r"|(?P<word_time>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[\s-]"
-    r"(?P<time_unit>milliseconds|seconds|minutes|hours|days|weeks|months)"
+    r"(?P<time_unit>milliseconds|seconds|minutes|hours|days|weeks|months|millimeters|centimeters|meters|kilometers|degrees(?![\s-]of[\s-])|pixels)"
     r"|(?P<rate>two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?P<noun>[a-z]+s)\s(?:per|a|each)\s(?P<per>second|minute|hour|day)"
     r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|millisecond|second|minute|hour|day|week|month)"
     r"|1/(?P<share>\d{1,3})(?:rd|th)?(?=\s(?:of|the|as|compression|less|fewer))"
@@ -151,7 +155,7 @@ WORD_MULTIPLE: Final = re.compile(
 
 _HINTS: Final = (
     *"order twice doubl thrice tripl quadrupl halv half third quarter fourth fifth sixth seventh eighth ninth".split(),
-    *"tenth hundredth times fold second minute hour day week month points factor 1/".split(),
+    *"tenth hundredth times fold meter degree pixel second minute hour day week month points factor 1/".split(),
 )
 _PERCENT: Final = re.compile(r"per\s?cent")
 
@@ -166,6 +170,7 @@ _PARTS: Final = (
     "quadrupled quadrupling halve halves halved halving half third quarter fourth fifth sixth seventh eighth ninth "
     "tenth hundredth times fold percent percentage per cent second minute hour day week month "
     "milliseconds seconds minutes hours days weeks months points factor "
+    "millimeters centimeters meters kilometers degrees pixels "
     "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold twentyfold hundredfold"
 ).split()
 WORD_MULTIPLE_PARTS: Final = frozenset(part + clitic for part in _PARTS for clitic in ("", "'s", "’s"))

@@ -4,11 +4,12 @@ Linking looks at word order between numbers, metrics and names. So each of these
 other word is one too: "reduces [metric] by up to [number] compared to [architecture] on [dataset]".
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Final, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from .change_words import word_group
 from .document import Document
@@ -19,6 +20,11 @@ from .quantities import QuantityMatch
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_OWN_WORK: Final = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Pp]ropos\w+"
+    r"|[Tt]h(?:is|e present)\s(?:paper|work|article|study|research|letter|thesis|report))\b"
+)
+"""Where a text begins to speak of its own work."""
 SymbolKind = Literal["word", "mark", "quantity", "metric", "entity"]
 
 
@@ -69,6 +75,8 @@ class ResultSentence:
     """Index of the first word of each quantity."""
     title: frozenset[str] = frozenset()
     """The words of the paper's title in lower case."""
+    introduced: bool = True
+    """Whether the text has come to speak of its own work."""
     known: dict[tuple[object, ...], Any] = field(default_factory=dict)
     """What functions marked `once` have found about it."""
 
@@ -115,9 +123,12 @@ def read_sentences(
         by_sentence.setdefault(document.sentence_at(quantity.start), []).append(quantity)
     found = []
     title = frozenset(document.lower[: document.title_words])
+    own_work = _OWN_WORK.search(document.text, document.body)
     for index, group in by_sentence.items():
         mentions = find_metrics(document, *document.sentences[index]) if metrics is None else metrics[index]
-        found.append(_read(document, index, group, entities, mentions, title))
+        sentence = _read(document, index, group, entities, mentions, title)
+        sentence.introduced = own_work is None or own_work.start() < sentence.end
+        found.append(sentence)
     return found
 
 

@@ -31,6 +31,10 @@ def values(text: str) -> list[tuple[str, float, float, str]]:
         ("gains 1.7 F1 points", "1.7", 1.7, 1.7, "pp"),
         ("gains 1.7 BLEU points", "1.7", 1.7, 1.7, "none"),
         ("reaching 73,6% of it", "73,6%", 73.6, 73.6, "percent"),
+        ("gains 6.8-12.0 F1 points", "6.8-12.0", 6.8, 12, "pp"),
+        ("by 25.4 3D IoU percentage points", "25.4", 25.4, 25.4, "pp"),
+        ("reaching 90+% here", "90+%", 90, 90, "percent"),
+        ("is ten to twenty percent quicker", "ten to twenty percent", 10, 20, "percent"),
         # multipliers
         ("runs 1.72times faster", "1.72times", 1.72, 1.72, "x"),
         ("is 12x smaller", "12x", 12, 12, "x"),
@@ -50,6 +54,11 @@ def values(text: str) -> list[tuple[str, float, float, str]]:
         ("cheaper by a factor of 2 to 10", "2 to 10", 2, 10, "x"),
         ("between a factor of 3 and 5 less", "3 and 5", 3, 5, "x"),
         ("is six~seven times quicker", "six~seven times", 6, 7, "x"),
+        ("with a speedup of ×6 over it", "6", 6, 6, "x"),
+        ("solves eleven times more", "eleven times", 11, 11, "x"),
+        ("a million times faster", "a million times", 1e6, 1e6, "x"),
+        ("the volume fell to one sixth.", "one sixth", 6, 6, "x"),
+        ("speedups ranging from 1.4 to 2.8 over it", "1.4 to 2.8", 1.4, 2.8, "x"),
         # ranges
         ("speedups of 2.97~25.22x", "2.97~25.22x", 2.97, 25.22, "x"),
         ("faster by 8-10times", "8-10times", 8, 10, "x"),
@@ -94,6 +103,25 @@ def values(text: str) -> list[tuple[str, float, float, str]]:
         ("an error of 2.4 ± 0.3% on it", "2.4 ± 0.3%", 2.4, 2.4, "percent"),
         ("lower by 20%±14% on it", "20%±14%", 20, 20, "percent"),
         ("an error of 0.5 ± 0.1 ± 0.2 mm on it", "0.5 ± 0.1 ± 0.2 mm", 0.5, 0.5, "mm"),
+        # units of machines and their exports
+        ("crawls at 0.4 body lengths per second", "0.4 body lengths per second", 0.4, 0.4, "body lengths/s"),
+        ("crawls at 1.2 BL/s here", "1.2 BL/s", 1.2, 1.2, "body lengths/s"),
+        ("flies at 3.5 ms−1 there", "3.5 ms−1", 3.5, 3.5, "m/s"),
+        ("a lift of 140 muN here", "140 muN", 140, 140, "uN"),
+        ("a flow of 24 μL/min here", "24 μL/min", 24, 24, "uL/min"),
+        ("turns by 18/spl deg/ here", "18/spl deg/", 18, 18, "deg"),
+        ("a step of 12 ¿m here", "12 ¿m", 12, 12, "um"),
+        ("a torque of 2.6N.m here", "2.6N.m", 2.6, 2.6, "Nm"),
+        ("an error of 2.4-deg here", "2.4-deg", 2.4, 2.4, "deg"),
+        ("a field of 3 mT here", "3 mT", 3, 3, "mT"),
+        ("under three meters from it", "three meters", 3, 3, "m"),
+        ("costs 14 euros each", "14 euros", 14, 14, "€"),
+        ("needs 1.5G GPU memory", "1.5G", 1.5, 1.5, "GB"),
+        ("at 40G inference FLOPs", "40G", 40, 40, "GFLOPs"),
+        ("reads 20-30 images per second", "20-30 images per second", 20, 30, "images/s"),
+        ("reads 65M points/sec here", "65M points/sec", 65e6, 65e6, "points/s"),
+        ("takes 20 µs per point", "20 µs per point", 20, 20, "us"),
+        ("solves it for 16 robots within a second", "a second", 1, 1, "s"),
     ],
 )
 def test_a_number_is_read_with_its_unit(text: str, written: str, low: float, high: float, unit: str) -> None:
@@ -109,6 +137,15 @@ def test_from_x_to_y_is_two_numbers_but_a_range_of_multipliers_is_one() -> None:
     assert [v[1:3] for v in values("faster, from 2.1x to 4.0x")] == [(2.1, 4.0)]
 
 
+def test_the_unit_behind_a_bracket_holds_for_what_stands_in_it() -> None:
+    read = [(low, unit) for _, low, _, unit in values("errors of 0.32 (0.83) mm and (0.06 ± 0.02) mm")]
+    assert read == [(0.32, "mm"), (0.83, "mm"), (0.06, "mm")]
+
+
+def test_a_series_of_ranges_is_read_as_ranges() -> None:
+    assert [q.high for q in quantities("rates ranging from 62% to 75% on A and 88% to 99% on B")] == [75, 99]
+
+
 def test_a_list_shares_the_unit_of_its_last_number() -> None:
     found = quantities("yields 81.4 and 45.2% on the two")
     assert [(q.low, q.unit) for q in found] == [(81.4, "percent"), (45.2, "percent")]
@@ -122,6 +159,8 @@ def test_a_list_shares_the_unit_of_its_last_number() -> None:
         ("by 3.1% 4.6% and 2.0% on the three", [3.1, 4.6, 2.0]),
         ("lifts the tiny one by 1.8% to 79.3%", [1.8, 79.3]),
         ("on A (from 69% to 82%), B (73.9% to 76%)", [69, 82, 73.9, 76]),
+        ("from an AUROC of 93.1% to 96.6%", [93.1, 96.6]),
+        ("a gain of recall from 28.6% to 35.3%", [28.6, 35.3]),
         ("cut from 1 hour to 31.2±5.3 min", [1, 31.2]),
     ],
 )
@@ -164,6 +203,12 @@ def test_two_numbers_are_no_range(text: str, lows: list[float]) -> None:
         "we asked 12 participants",
         "a set of 50,000 images",
         "with 18 layers",
+        "over TLS 1.3 only",
+        "on a 5-point Likert scale",
+        "the aims are threefold: to see",
+        "scanned into 3D points",
+        "using 14 million data points",
+        "rang 0.3 times per room",
     ],
 )
 def test_what_can_be_no_result_is_left_out(text: str) -> None:
@@ -179,6 +224,7 @@ def test_what_can_be_no_result_is_left_out(text: str) -> None:
         ("more than 90% of it", ["at_least"]),
         ("over 30fps here", ["at_least"]),
         ("reaches 80%+ there", ["at_least"]),
+        ("reaches 80+% there", ["at_least"]),
         ("or > 95% of it", ["at_least"]),
         ("less than 1 ms each", ["at_most"]),
         ("within 2% of it", ["at_most"]),
