@@ -61,7 +61,7 @@ def context_by_rule(
     - `each_on_its_own`: every number of a series is followed by one name before the next ("x on A, y on B").
     - `each_in_brackets`: every number of a series stands tied to a name before it ("A (x), B (y)", "A x, B y").
     - `in_its_brackets`: the number stands in brackets right behind a name ("A (x with b and y with c)").
-    - `each_run_on_one`: numbers and names take turns, every name led in by a preposition ("x M and y K on A, z M on B").
+    - `each_run_on_one`: every run of numbers has one name behind it, led in by a preposition ("x and y on A, z on B").
     - `respectively`: as many names as numbers, each in one list ("x and y on A and B").
     - `fronted`: the name, or list of names, at the front of its clause ("on A, we reach x; on B we reach y").
     """

@@ -11,6 +11,7 @@ from .entity import Entity, EntityKind
 from .path_features import alignment, bucket, count_between, path_features
 from .result_sentence import ResultSentence, once
 
+
 def context_features(
     document: Document,
     sentence: ResultSentence,
@@ -93,8 +94,7 @@ def no_context_features(candidates: list[ContextCandidate], form: str, metric: s
     kind = candidates[0].kind
     here = len({c.name for c in candidates if c.at >= 0})
     names = len({c.name for c in candidates})
-    known = metrics().get(metric)
-    sort = known.kind if known is not None else "other"
+    sort = _sort_of(metric)
     return [
         none_feature(kind),
         f"{kind}|none|{min(3, here)}",
@@ -104,6 +104,11 @@ def no_context_features(candidates: list[ContextCandidate], form: str, metric: s
         f"{kind}|none|{metric}",
         f"{kind}|none|{form}",
     ]
+
+
+def _sort_of(metric: str) -> str:
+    known = metrics().get(metric)
+    return known.kind if known is not None else "other"
 
 
 def none_feature(kind: EntityKind) -> str:
@@ -157,7 +162,7 @@ _TIED_WITHIN: Final = 9
 def _tied_runs(
     sentence: ResultSentence, quantity: int, runs: dict[int, int], places: tuple[int, ...]
 ) -> tuple[int, int]:
-    """Return the runs of names before and behind a number that a preposition leads in and no number parts; 0 for none."""
+    """Return the runs of names beside a number, before and behind, that a preposition leads in; 0 for none."""
     texts, at = sentence.texts, sentence.quantity_at[quantity]
     own = runs[at]
     before = behind = 0
@@ -175,8 +180,8 @@ _RIVALLING: Final = {
     **dict.fromkeys("than over against versus vs".split(), "than"),
     **dict.fromkeys("compared relative comparison respect unlike instead".split(), "compared"),
     **dict.fromkeys(
-        """outperforms outperform outperforming outperformed surpasses surpass surpassing exceeds exceeding beats beating
-        improves improve improving""".split(),
+        """outperforms outperform outperforming outperformed surpasses surpass surpassing exceeds exceeding beats
+        beating improves improve improving""".split(),
         "verb",
     ),
     **dict.fromkeys("par comparable similar close competitive matches matching".split(), "par"),
@@ -184,8 +189,12 @@ _RIVALLING: Final = {
 _PREPARING: Final = {
     **dict.fromkeys("trained training train".split(), "train"),
     **dict.fromkeys("pretrained pretraining pre pre-trained pre-training".split(), "pretrain"),
-    **dict.fromkeys("finetuned finetuning fine-tuned fine-tuning tuned tuning adapted adapting transfer".split(), "tune"),
-    **dict.fromkeys("evaluated evaluate evaluation tested test testing experiments experiment benchmark".split(), "test"),
+    **dict.fromkeys(
+        "finetuned finetuning fine-tuned fine-tuning tuned tuning adapted adapting transfer".split(), "tune"
+    ),
+    **dict.fromkeys(
+        "evaluated evaluate evaluation tested test testing experiments experiment benchmark".split(), "test"
+    ),
     **dict.fromkeys("teacher student backbone encoder initialized".split(), "part"),
 }
 _REACH: Final = 7
@@ -196,15 +205,16 @@ def _role(sentence: ResultSentence, i: int, candidate: ContextCandidate, metric:
     kind, j = candidate.kind, candidate.at
     side = "A" if j > i else "B"
     rival = prepared = "none"
-    for text in reversed(sentence.texts[max(0, j - _REACH) : j]):
+    texts = sentence.texts
+    for k in range(j - 1, max(-1, j - 1 - _REACH), -1):
+        text = texts[k]
         if text == "N" or text in ";:":
             break
         if rival == "none":
             rival = _RIVALLING.get(text, "none")
         if prepared == "none":
-            prepared = _PREPARING.get(text, "none")
-    known = metrics().get(metric)
-    sort = known.kind if known is not None else "other"
+            prepared = "pretrain" if texts[max(0, k - 2) : k] == ["pre", "-"] else _PREPARING.get(text, "none")
+    sort = _sort_of(metric)
     between = count_between(sentence.quantity_at, min(i, j), max(i, j))
     return [
         f"{kind}|rival={rival}|{side}",
@@ -281,13 +291,17 @@ def _elsewhere(
     return features
 
 
-_SET_UP_HERE: Final = re.compile(
+_SETS_UP: Final = re.compile(
     r"\b(?:evaluat|implement|deploy|test|benchmark|measur|experiment|validat|conduct|perform|prototyp|demonstrat|investigat"
     r"|appl[iy]|verif|assess|result)"
 )
-_RESULT: Final = re.compile(r"\d\s?(?:\\?%|percent|x\b|×|\$?\\times|times\b|points?\b|ms\b|m?[JW]\b|fps\b|FPS\b|dB\b)|\d\.\d")
+_RESULT: Final = re.compile(
+    r"\d\s?(?:\\?%|percent|x\b|×|\$?\\times|times\b|points?\b|ms\b|m?[JW]\b|fps\b|FPS\b|dB\b)|\d\.\d"
+)
 _THESE: Final = frozenset("this these both all each the two three four five our".split())
-_SETS: Final = frozenset("dataset datasets benchmark benchmarks corpus corpora task tasks domains settings set sets".split())
+_SETS: Final = frozenset(
+    "dataset datasets benchmark benchmarks corpus corpora task tasks domains settings set sets".split()
+)
 _PLACES: Final = frozenset("on in for under across".split())
 
 
@@ -306,8 +320,7 @@ def _group_before(
     nearest = min(c.distance for c in candidates if c.at < 0)
     group = sum(c.distance == candidate.distance for c in candidates)
     far = min(4, candidate.distance)
-    known = metrics().get(metric)
-    sort = known.kind if known is not None else "other"
+    sort = _sort_of(metric)
     near = candidate.distance == nearest
     place = f"{kind}|{far}{near}{bool(here)}"
     features = [
@@ -322,7 +335,7 @@ def _group_before(
             mention = other
     begin, end = document.sentences[document.sentence_at(mention.start)]
     text = document.text
-    set_up = _SET_UP_HERE.search(text, begin, end) is not None
+    set_up = _SETS_UP.search(text, begin, end) is not None
     results = _RESULT.search(text, begin, end) is not None
     title = end <= document.body
     features.append(f"{place}|set-up={set_up}|results={results}|title={title}")
