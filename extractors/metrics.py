@@ -171,7 +171,7 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
 
 
 def _merged(text: str, mentions: list[MetricMatch]) -> list[MetricMatch]:
-    """Take a general word behind a metric for a part of its name: "top-1 classification accuracy", "RMS speed error"."""
+    """Take a general word behind a metric for a part of its name: "top-1 classification accuracy", "RMS error"."""
     kept: list[MetricMatch] = []
     for mention in mentions:
         before = kept[-1] if kept else None
