@@ -1,5 +1,6 @@
 """Tables put together from disk are those that are made in memory, to the byte."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,18 @@ def test_spilled_tables_are_those_of_the_functions(records, tmp_path, size):
     assert [(text.board_id, text.papers) for text in boards] == list(
         zip(index["board_id"], index["papers"], strict=True)
     )
+
+
+def test_how_many_rows_are_taken_at_once_does_not_show(records, tmp_path, monkeypatch):
+    options = {"keep_all": True, "include_baselines": True, "group_by": "architecture"}
+    whole, of_all = csv_of(leaderboard(records), tmp_path), csv_of(leaderboard(records, **options), tmp_path)
+    for module in ("leaderboard", "spill"):
+        monkeypatch.setattr(sys.modules[f"claimboard.tables.{module}"], "ROWS_AT_ONCE", 3)
+    assert csv_of(leaderboard(records), tmp_path) == whole
+    assert csv_of(leaderboard(records, **options), tmp_path) == of_all
+    with TableSpill(tmp_path, tmp_path / "claims.csv") as spill:
+        spill.add(table_rows(records))
+        assert board_header() + b"".join(text.lines for text in spill.boards()) == whole
 
 
 def test_without_records_there_are_headers(tmp_path):
