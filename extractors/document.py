@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from .sentences import sentence_spans
-from .word_flags import MOST_FLAGS, flags_of
+from .word_flags import MOST_FLAGS, lexemes_of
 
 FIELD_BREAK: Final = "\n\n"
 """Stands between title and abstract; both fields are searched as one text."""
@@ -112,19 +112,17 @@ def lay_out(title: str, abstract: str) -> Document:
 
 
 def _layout(text: str, body: int) -> Document:
-    plain = text.isascii()
-    texts: list[str] = (_ASCII_WORD if plain else WORD).findall(text)
+    found: list[str] = (_ASCII_WORD if text.isascii() else WORD).findall(text)
     starts: list[int] = []
     ends: list[int] = []
     end = 0
-    for word in texts:
+    for word in found:
         # Only white space lies between: the word is found where it was matched, sooner than a match would tell.
         start = text.find(word, end)
         end = start + len(word)
         starts.append(start)
         ends.append(end)
-    # All at once is twice as fast. Elsewhere the neighbors of a letter may decide on its lower case.
-    lower = "\n".join(texts).lower().split("\n") if plain and texts else list(map(str.lower, texts))
+    lexemes = lexemes_of(found)
     spans: list[tuple[int, int]] = []
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
@@ -132,12 +130,12 @@ def _layout(text: str, body: int) -> Document:
     return Document(
         text=text,
         body=body,
-        texts=texts,
-        lower=lower,
+        texts=[lexeme.text for lexeme in lexemes],
+        lower=[lexeme.lower for lexeme in lexemes],
         starts=starts,
         ends=ends,
-        flags=flags_of(lower),
-        marked=[i for i, islower in enumerate(map(str.islower, texts)) if not islower and texts[i][0].isalnum()],
+        flags=bytes([lexeme.flags for lexeme in lexemes]),
+        marked=[index for index, lexeme in enumerate(lexemes) if lexeme.marked],
         title_words=bisect_left(starts, body),
         sentences=spans,
     )
