@@ -244,7 +244,8 @@ class TaskModel:
             return known[key]
         if len(known) >= _MOST_KEPT:
             known.clear()
-        score = known[key] = self.bias + sum(filter(None, _wording(key, tokens, self.statistics, self.weights)))
+        wording = _wording(key, tokens, self.statistics, self.weights)
+        score = known[key] = self.bias + sum(filter(None, wording))
         return score
 
 
