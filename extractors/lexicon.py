@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Final, Literal, NamedTuple, cast
 
 import orjson
@@ -137,7 +138,7 @@ class Lexicon:
     def _add(self, words: list[str], form: _Spelling) -> None:
         nodes: dict[str, _Node] = self._root
         for word in words:
-            nodes = node = nodes.setdefault(word, _Node())
+            nodes = node = nodes.setdefault(intern(word), _Node())
         node.ends.append(form)
 
     def lookup(self, surface: str) -> Entry | None:

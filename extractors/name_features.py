@@ -1,10 +1,10 @@
 """What can be seen of a name in its paper, as named features for the log-linear model."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from .document import Document
+from .kept import kept
 from .loglinear import FeatureNames
 from .name_candidate import Candidate
 from .name_groups import Name
@@ -137,7 +137,7 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
     return features
 
 
-@lru_cache(maxsize=1 << 13)
+@kept(1 << 13)
 def _shape(surface: str) -> tuple[str, ...]:
     """How a name is written."""
     features = ["shape=" + _pattern(surface)]
@@ -172,7 +172,7 @@ def _bare(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 else word
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _pattern(surface: str) -> str:
     """Collapse a surface to its kinds of characters, nine at most: `ResNet-50` is `AaAa-0`."""
     pattern = last = ""

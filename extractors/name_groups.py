@@ -1,12 +1,12 @@
 """All mentions of one name in a paper, brought together."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from .acronyms import Acronym, find_acronyms
 from .document import Document
 from .entity import Entity
+from .kept import kept
 from .name_candidate import Candidate, surface_of
 from .names import find_candidates
 
@@ -34,7 +34,7 @@ class Name:
         self.known: list[Entity] = []
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def name_key(surface: str) -> str:
     """Return what spellings of one name have in common: neither case nor punctuation nor a plural s count."""
     letters = _NOT_IN_KEY.sub("", surface)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import orjson
@@ -231,7 +232,9 @@ class TaskModel:
         by_name = {feature: row[0] for feature, row in model.weights.items()}
 
         def words(prefix: str) -> Callable[[str], float | None]:
-            return {name[len(prefix) :]: weight for name, weight in by_name.items() if name.startswith(prefix)}.get
+            return {
+                intern(name[len(prefix) :]): weight for name, weight in by_name.items() if name.startswith(prefix)
+            }.get
 
         self.weights = _tables(lambda feature: by_name.get(feature, 0.0), words)
         self._wordings: list[dict[str, float]] = [{} for _ in range(MAX_TOKENS + 1)]
