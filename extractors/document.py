@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .sentences import sentence_spans
-from .word_flags import MOST_FLAGS, flags_of
+from .word_flags import lexemes_of, number_of_flags
 
 FIELD_BREAK: Final = "\n\n"
 """Stands between title and abstract; both fields are searched as one text."""
@@ -25,8 +25,8 @@ _ASCII_WORD: Final = re.compile(
 )
 """The same for ASCII text, which most is: sets of plain characters are looked up twice as fast as classes."""
 
-_HAS_FLAG: Final = {1 << bit: bytes(flags >> bit & 1 for flags in range(256)) for bit in range(MOST_FLAGS)}
-"""For each flag a table that turns the flags of a word into whether it has it."""
+_OFFSETS: Final[list[Any]] = list(range(1 << 13))
+"""Offsets as objects that all texts share; compiled code would make two anew for each word."""
 
 
 class Word(NamedTuple):
@@ -48,7 +48,7 @@ class Document:
         lower: Each word in lower case.
         starts: Offset of each word.
         ends: Offset behind each word.
-        flags: In which sets each word is, see `word_flags`.
+        flagged: For each flag of `word_flags` the indices of the words that have it.
         marked: Indices of the words that are none in lower case: they hold a capital or are numbers.
         title_words: How many of the words are of the title; nothing that is named goes on from there to the abstract.
         sentences: Character spans of the sentences; the title is one.
@@ -60,7 +60,7 @@ class Document:
     lower: list[str]
     starts: list[int]
     ends: list[int]
-    flags: bytes
+    flagged: list[list[int]]
     marked: list[int]
     title_words: int
     sentences: list[tuple[int, int]]
@@ -76,13 +76,7 @@ class Document:
 
     def places(self, flag: int) -> list[int]:
         """Return the indices of the words that have a flag."""
-        has_it = self.flags.translate(_HAS_FLAG[flag])
-        found = []
-        index = has_it.find(1)
-        while index >= 0:
-            found.append(index)
-            index = has_it.find(1, index + 1)
-        return found
+        return self.flagged[flag]
 
     def places_of(self, wanted: Collection[str]) -> list[int]:
         """Return the indices of the words that are, in lower case, in a set."""
@@ -112,19 +106,22 @@ def lay_out(title: str, abstract: str) -> Document:
 
 
 def _layout(text: str, body: int) -> Document:
-    plain = text.isascii()
-    texts: list[str] = (_ASCII_WORD if plain else WORD).findall(text)
+    offsets = _OFFSETS if len(text) < len(_OFFSETS) else list(range(len(text) + 1))
+    found: list[str] = (_ASCII_WORD if text.isascii() else WORD).findall(text)
     starts: list[int] = []
     ends: list[int] = []
     end = 0
-    for word in texts:
+    for word in found:
         # Only white space lies between: the word is found where it was matched, sooner than a match would tell.
         start = text.find(word, end)
         end = start + len(word)
-        starts.append(start)
-        ends.append(end)
-    # All at once is twice as fast. Elsewhere the neighbors of a letter may decide on its lower case.
-    lower = "\n".join(texts).lower().split("\n") if plain and texts else list(map(str.lower, texts))
+        starts.append(offsets[start])
+        ends.append(offsets[end])
+    lexemes = lexemes_of(found)
+    flagged: list[list[int]] = [[] for _ in range(number_of_flags())]
+    for index, lexeme in enumerate(lexemes):
+        for flag in lexeme.flags:
+            flagged[flag].append(index)
     spans: list[tuple[int, int]] = []
     if body:
         spans.append((0, body - len(FIELD_BREAK)))
@@ -132,12 +129,12 @@ def _layout(text: str, body: int) -> Document:
     return Document(
         text=text,
         body=body,
-        texts=texts,
-        lower=lower,
+        texts=[lexeme.text for lexeme in lexemes],
+        lower=[lexeme.lower for lexeme in lexemes],
         starts=starts,
         ends=ends,
-        flags=flags_of(lower),
-        marked=[i for i, islower in enumerate(map(str.islower, texts)) if not islower and texts[i][0].isalnum()],
+        flagged=flagged,
+        marked=[index for index, lexeme in enumerate(lexemes) if lexeme.marked],
         title_words=bisect_left(starts, body),
         sentences=spans,
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Final, Literal, NamedTuple, cast
 
 import orjson
@@ -129,13 +130,15 @@ class Lexicon:
                     words = _word_forms(spelling)[0]
                     for letter in "vVbB":
                         self._add([*words[:-1], words[-1] + letter.lower()], form._replace(bare=form.bare + letter))
+        # What a first word that is no name by itself has to go on with; None for one that is.
+        self._behind: dict[str, _Node | None] = {word: None if node.ends else node for word, node in self._root.items()}
         self._flag = flag
         self._articles = frozenset(word for word in FUNCTION_WORDS if word in self._root and not self._root[word].ends)
 
     def _add(self, words: list[str], form: _Spelling) -> None:
         nodes: dict[str, _Node] = self._root
         for word in words:
-            nodes = node = nodes.setdefault(word, _Node())
+            nodes = node = nodes.setdefault(intern(word), _Node())
         node.ends.append(form)
 
     def lookup(self, surface: str) -> Entry | None:
@@ -206,10 +209,13 @@ class Lexicon:
             lower: The words of a text in lower case.
             index: Any word; most are no first word.
         """
-        node = self._root.get(lower[index])
-        if node is None or node.ends:
-            return node is not None
-        return index + 1 < len(lower) and ((after := lower[index + 1]) in node or after in _JOINERS)
+        word = lower[index]
+        if word not in self._behind:
+            return False
+        behind = self._behind[word]
+        if behind is None:
+            return True
+        return index + 1 < len(lower) and ((after := lower[index + 1]) in behind or after in _JOINERS)
 
     def match_at(self, document: Document, index: int) -> tuple[int, Entry] | None:
         """Return where the longest known name that begins at a word ends, and what it is."""

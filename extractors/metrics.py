@@ -3,13 +3,14 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from operator import itemgetter
 from typing import Final
 
 from ..schemas import Direction, metrics
 from .document import WORD, Document
+from .kept import kept
 
 _PLURALS: Final = {
     "accuracies": "accuracy",
@@ -74,7 +75,7 @@ _OTHER_MEASURE: Final = re.compile(r" (?:times?|gaps?|density|densities|efficien
 Node = tuple[tuple[str, ...], str, Direction | None]
 
 
-@lru_cache(maxsize=1 << 15)
+@kept(1 << 15)
 def fold(word: str) -> str:
     """Return a word in lower case and singular, as the forms of the taxonomy are compared."""
     low = word.lower()

@@ -1,11 +1,10 @@
 """What can be seen of a name in its paper, as named features for the log-linear model."""
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from .document import Document
+from .kept import kept
 from .loglinear import FeatureNames
 from .name_candidate import Candidate
 from .name_groups import Name
@@ -115,8 +114,7 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
         name: The name with its mentions.
         lexicon: Kinds under which lexicons know each name of the paper, by key.
     """
-    features: set[str] = set()
-    _shape(name.surface, features)
+    features = set(_shape(name.surface))
     known = lexicon.get(key)
     if known:
         features.update(["lex=" + kind for kind in known])
@@ -139,44 +137,52 @@ def name_features(context: Context, key: str, name: Name, lexicon: dict[str, tup
     return features
 
 
-def _shape(surface: str, features: set[str]) -> None:
+@kept(1 << 13)
+def _shape(surface: str) -> tuple[str, ...]:
     """How a name is written."""
-    features.add("shape=" + _pattern(surface))
+    features = ["shape=" + _pattern(surface)]
     parts = surface.split()
     head = parts[-1]
     if len(parts) > 1:
-        features.add(_WORDS[min(len(parts), 5)])
-        features.add("head=" + _bare(head.lower()))
-        features.add("start=" + _bare(parts[0].lower()))
+        features.append(_WORDS[min(len(parts), 5)])
+        features.append("head=" + _bare(head.lower()))
+        features.append("start=" + _bare(parts[0].lower()))
     letters = surface.rstrip("0123456789+.")
     letters = letters.removesuffix("s") if len(letters) > 3 and not letters.endswith("ss") else letters
     low = letters.lower()
     if len(low) >= 4:
-        features.add("end3=" + low[-3:])
+        features.append("end3=" + low[-3:])
         if len(low) >= 5:
-            features.add("end4=" + low[-4:])
+            features.append("end4=" + low[-4:])
     if surface.isupper():
-        features.add(_UPPER[min(len(surface), 7)])
+        features.append(_UPPER[min(len(surface), 7)])
     if any(map(str.isdigit, surface)):
-        features.add("digit")
+        features.append("digit")
         if head[-1:] in "KkMB" and head[-2:-1].isdigit():
-            features.add("size=" + head[-1])
+            features.append("size=" + head[-1])
         year = head[-4:]
         if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20"):
-            features.add("year")
+            features.append("year")
     if surface[0].islower():
-        features.add("lower" if surface.islower() else "lower first")
+        features.append("lower" if surface.islower() else "lower first")
+    return tuple(features)
 
 
 def _bare(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 else word
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _pattern(surface: str) -> str:
-    """Collapse a surface to its kinds of characters: `ResNet-50` is `AaAa-0`."""
-    kinds = surface.translate(_KINDS) if surface.isascii() else "".join(map(_kind, surface))
-    return _REPEATED.sub(r"\1", kinds)[:9]
+    """Collapse a surface to its kinds of characters, nine at most: `ResNet-50` is `AaAa-0`."""
+    pattern = last = ""
+    for kind in surface.translate(_KINDS) if surface.isascii() else "".join(map(_kind, surface)):
+        if kind != last:
+            pattern += kind
+            if len(pattern) == _MOST_KINDS:
+                break
+            last = kind
+    return pattern
 
 
 def _kind(char: str) -> str:
@@ -184,7 +190,7 @@ def _kind(char: str) -> str:
 
 
 _KINDS: Final = {code: _kind(chr(code)) for code in range(128)}
-_REPEATED: Final = re.compile(r"(.)\1+", re.DOTALL)
+_MOST_KINDS: Final = 9
 
 
 def _counts(context: Context, key: str, name: Name, features: set[str]) -> None:

@@ -1,20 +1,18 @@
 """All mentions of one name in a paper, brought together."""
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from .acronyms import Acronym, find_acronyms
 from .document import Document
 from .entity import Entity
+from .kept import kept
 from .name_candidate import Candidate, surface_of
 from .names import find_candidates
 
 _NOT_IN_KEY: Final = re.compile(r"[^\w+]|_")
 
 
-@dataclass(slots=True)
 class Name:
     """A candidate name with every place at which it stands.
 
@@ -26,14 +24,17 @@ class Name:
         known: What the lexicons say of it; empty for an unknown name.
     """
 
-    surface: str
-    mentions: list[Candidate] = field(default_factory=list)
-    long_form: Acronym | None = None
-    long_key: str = ""
-    known: list[Entity] = field(default_factory=list)
+    __slots__ = ("known", "long_form", "long_key", "mentions", "surface")
+
+    def __init__(self, surface: str) -> None:
+        self.surface = surface
+        self.mentions: list[Candidate] = []
+        self.long_form: Acronym | None = None
+        self.long_key = ""
+        self.known: list[Entity] = []
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def name_key(surface: str) -> str:
     """Return what spellings of one name have in common: neither case nor punctuation nor a plural s count."""
     letters = _NOT_IN_KEY.sub("", surface)

@@ -7,7 +7,7 @@ decided here: `entities` does that with all mentions of a name in sight.
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from .document import Document
 from .name_candidate import Candidate, candidate_at, surface_of
@@ -34,7 +34,7 @@ TRIGGER: Final = add_flag(lambda: {word.lower() for word in TRIGGERS})
 """The flag of the words of `TRIGGERS`, with capitals or without."""
 
 
-class Token(NamedTuple):
+class Token:
     """A name-like token: a slice of the document's words.
 
     Attributes:
@@ -44,10 +44,13 @@ class Token(NamedTuple):
         suffix: Adjectival ending that was cut off (`based` in `CNN-based`), or empty.
     """
 
-    first: int
-    last: int
-    strong: bool
-    suffix: str
+    __slots__ = ("first", "last", "strong", "suffix")
+
+    def __init__(self, first: int, last: int, strong: bool, suffix: str) -> None:
+        self.first = first
+        self.last = last
+        self.strong = strong
+        self.suffix = suffix
 
 
 def find_candidates(document: Document) -> list[Candidate]:

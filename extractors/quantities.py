@@ -22,6 +22,7 @@ from .quantity_patterns import (
     PER_TIME,
     SCALES,
     WORD_MULTIPLE,
+    WORD_MULTIPLE_BEGINS,
     WORD_MULTIPLE_PARTS,
     may_hold_word_multiple,
     quantity_pattern,
@@ -378,7 +379,14 @@ def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
     found: list[QuantityMatch] = []
     if not may_hold_word_multiple(text[start:end].lower()):
         return found
-    for match in WORD_MULTIPLE.finditer(text, start, end):
+    position = start
+    for place in WORD_MULTIPLE_BEGINS.finditer(text, start, end):
+        if place.start() < position:
+            continue
+        match = WORD_MULTIPLE.match(text, place.start(), end)
+        if match is None:
+            continue
+        position = match.end()
         if _ACRONYM_SOURCE.match(match.group()):
             continue
         quantity = _read_words(match)

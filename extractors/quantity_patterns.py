@@ -153,6 +153,14 @@ WORD_MULTIPLE: Final = re.compile(
     re.IGNORECASE,
 )
 
+# It begins with one set of characters: everything else is passed over at the speed of a search for characters.
+WORD_MULTIPLE_BEGINS: Final = re.compile(
+    r"[adefhnoqstADEFHNOQSTſ1-6](?<!\w\w)(?:(?<=[1-6])|(?i:(?<=a)n?(?:[\s~–-]|to|or|and)|(?<=o)(?:ne|rder)"
+    r"|(?<=t)(?:w|h[rio]|en|ripl)|(?<=f)(?:our|i[vf]|or)|(?<=s)(?:ix|eve)|(?<=h)(?:al[fv]|und)|(?<=d)oub|(?<=q)uad"
+    r"|(?<=e)igh|(?<=n)ine))"
+)
+"""First letters of what `WORD_MULTIPLE` matches, at each place where it may match."""
+
 _HINTS: Final = (
     *"order twice doubl thrice tripl quadrupl halv half third quarter fourth fifth sixth seventh eighth ninth".split(),
     *"tenth hundredth times fold meter degree pixel second minute hour day week month points factor 1/".split(),

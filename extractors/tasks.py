@@ -8,9 +8,10 @@ none of them a part of another at all its places, are the paper's tasks.
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import orjson
@@ -34,6 +35,8 @@ _MOST_BITS: Final = 20
 """Of a number of papers: a million papers and more are told apart no further."""
 LOWEST: Final = -3.0
 """Log-odds below which no phrase is taken."""
+_MOST_KEPT: Final = 1 << 13
+"""Phrases of one length whose log-odds are kept."""
 
 
 Statistics = dict[str, tuple[int, int]]
@@ -48,7 +51,6 @@ class _Vocabulary:
     """What no phrase goes on over to the left."""
 
 
-@dataclass(slots=True)
 class Phrase:
     """A candidate with all its places.
 
@@ -59,10 +61,14 @@ class Phrase:
         whole: Number of places at which the noun phrase begins with it.
     """
 
-    key: str
-    tokens: int
-    places: list[tuple[int, int]] = field(default_factory=list)
-    whole: int = 0
+    __slots__ = ("key", "places", "tokens", "whole")
+
+    # No dataclass: what that writes is interpreted, and texts have a dozen phrases each.
+    def __init__(self, key: str, tokens: int) -> None:
+        self.key = key
+        self.tokens = tokens
+        self.places: list[tuple[int, int]] = []
+        self.whole = 0
 
 
 def find_tasks(document: Document) -> list[Entity]:
@@ -218,7 +224,6 @@ class TaskModel:
         statistics: How phrases are used in other papers.
         bias: Log-odds without any feature.
         weights: What each feature adds to them.
-        wording: Returns the log-odds of a phrase by itself, given its words and the number of its tokens.
     """
 
     def __init__(self, model: LogLinear, statistics: Statistics) -> None:
@@ -227,15 +232,24 @@ class TaskModel:
         by_name = {feature: row[0] for feature, row in model.weights.items()}
 
         def words(prefix: str) -> Callable[[str], float | None]:
-            return {name[len(prefix) :]: weight for name, weight in by_name.items() if name.startswith(prefix)}.get
+            return {
+                intern(name[len(prefix) :]): weight for name, weight in by_name.items() if name.startswith(prefix)
+            }.get
 
         self.weights = _tables(lambda feature: by_name.get(feature, 0.0), words)
-        self.wording = lru_cache(maxsize=1 << 12)(self._wording)
+        self._wordings: list[dict[str, float]] = [{} for _ in range(MAX_TOKENS + 1)]
 
-    def _wording(self, key: str, tokens: int) -> float:
-        """Return the log-odds of a phrase by itself; most phrases stand in more papers than one."""
+    def wording(self, key: str, tokens: int) -> float:
+        """Return the log-odds of a phrase by itself, given its words and the number of its tokens."""
+        # Most phrases stand in more papers than one.
+        known = self._wordings[tokens]
+        if key in known:
+            return known[key]
+        if len(known) >= _MOST_KEPT:
+            known.clear()
         wording = _wording(key, tokens, self.statistics, self.weights)
-        return self.bias + sum(filter(None, wording))
+        score = known[key] = self.bias + sum(filter(None, wording))
+        return score
 
 
 def choose_tasks(document: Document, phrases: list[Phrase], model: TaskModel) -> list[tuple[Phrase, float]]:

@@ -6,8 +6,10 @@ robust accuracy, minutes of training are training time. The stems are `lexicons/
 
 import json
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+
+from .kept import kept
 
 
 @cache
@@ -17,7 +19,7 @@ def _stems() -> dict[str, tuple[str, ...]]:
     return {topic: tuple(stems.split()) for topic, stems in raw.items()}
 
 
-@lru_cache(maxsize=1 << 15)
+@kept(1 << 15)
 def topics_of_word(word: str) -> tuple[str, ...]:
     """Return the topics that a word in lower case belongs to."""
     return tuple(topic for topic, stems in _stems().items() if word.startswith(stems))
