@@ -157,7 +157,7 @@ WORD_MULTIPLE: Final = re.compile(
 WORD_MULTIPLE_BEGINS: Final = re.compile(
     r"[adefhnoqstADEFHNOQSTſ1-6](?<!\w\w)(?:(?<=[1-6])|(?i:(?<=a)n?(?:[\s~–-]|to|or|and)|(?<=o)(?:ne|rder)"
     r"|(?<=t)(?:w|h[rio]|en|ripl)|(?<=f)(?:our|i[vf]|or)|(?<=s)(?:ix|eve)|(?<=h)(?:al[fv]|und)|(?<=d)oub|(?<=q)uad"
-    r"|(?<=e)igh|(?<=n)ine))"
+    r"|(?<=e)(?:igh|lev)|(?<=n)ine))"
 )
 """First letters of what `WORD_MULTIPLE` matches, at each place where it may match."""
 
