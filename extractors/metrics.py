@@ -70,7 +70,7 @@ _ONE_PHRASE: Final = re.compile(
 )
 """What may stand between a metric and a general word that belongs to its name."""
 
-_OTHER_MEASURE: Final = re.compile(r" (?:times?|gaps?|density|densities|efficiency)\b")
+_OTHER_MEASURE: Final = re.compile(r" (?:times?|density|densities|efficiency)\b")
 
 Node = tuple[tuple[str, ...], str, Direction | None]
 
@@ -193,7 +193,7 @@ def _merged(text: str, mentions: list[MetricMatch]) -> list[MetricMatch]:
 
 
 def _is_modifier(text: str, end: int) -> bool:
-    """Tell whether a mention says of what another measure is ("coverage time", "accuracy gap", "latency-aware")."""
+    """Tell whether a mention says of what another measure is ("coverage time", "latency-aware")."""
     tail = text[end : end + 2]
     return (len(tail) == 2 and tail[0] in _SKIPPED and tail[1].isalpha()) or _OTHER_MEASURE.match(text, end) is not None
 
