@@ -8,7 +8,7 @@ the words between) and a log-linear model over them. `docs/linker.md` walks thro
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, fsum
 from typing import Final, NamedTuple, cast
 
 from ..schemas import Direction, Form, NoteKind, Subject
@@ -237,7 +237,8 @@ def _choose_metric(
 def _share_of(metrics: Iterable[MetricCandidate], candidates: list[MetricCandidate], scores: list[float]) -> float:
     """Return how probable it is that a number measures one of some metrics."""
     totals = metric_totals(candidates, scores)
-    return sum(totals.get(name, 0.0) for name in {metric.metric for metric in metrics}) / sum(totals.values())
+    names = dict.fromkeys(metric.metric for metric in metrics)
+    return fsum(totals.get(name, 0.0) for name in names) / fsum(totals.values())
 
 
 def _shared_by_pair(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 from typing import Any, Final
 
 import orjson
@@ -77,7 +77,7 @@ class LogLinear:
         """Return the most probable of several classes and its probability."""
         totals = self.scores(features)
         top = max(totals)
-        return self.classes[totals.index(top)], 1.0 / sum(exp(max(-60.0, total - top)) for total in totals)
+        return self.classes[totals.index(top)], 1.0 / fsum(exp(max(-60.0, total - top)) for total in totals)
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of the second class of a binary model."""
