@@ -1,5 +1,6 @@
 """The program: its commands, and what becomes of their errors."""
 
+import gc
 import io
 import os
 import sys
@@ -92,6 +93,9 @@ def main() -> NoReturn:
         app(prog_name="claimboard")
     except Exception as error:
         sys.exit(_explain(error))
+    finally:
+        # Lexicons and models end with the process: the collector need not look through them for cycles once more.
+        gc.freeze()
     sys.exit(0)
 
 
