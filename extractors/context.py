@@ -135,16 +135,23 @@ def _before_brackets(sentence: ResultSentence, quantity: int, places: list[int])
 
 
 def _ends_its_run(sentence: ResultSentence, quantity: int, places: list[int]) -> int | None:
-    """Return the place of the one name that follows a run of numbers, where every run has one."""
+    """Return the place of the one name that follows a run of numbers, where every run has one.
+
+    Where a name placed before the first number opens the series ("on A from x to y and on B from ..."), none does.
+    """
     texts, numbers = sentence.texts, sentence.quantity_at
     ends = [p for p in places if p > numbers[0]]
     if len(ends) < 2 or ends[-1] < numbers[-1]:
+        return None
+    if any(p < numbers[0] and texts[p - 1] in _PLACING for p in places):
         return None
     begin = numbers[0]
     for end in ends:
         run = [n for n in numbers if begin <= n < end]
         if not run or end - run[-1] > RUN_REACH:
             return None
+        if any(texts[k] == "and" and texts[k + 1] in _PLACING for k in range(run[0], run[-1])):
+            return None  # "within 11 W, and at 14 FPS on B"
         lead = end - 1
         while lead > run[-1] and texts[lead] not in _PLACING and end - lead <= 3:
             lead -= 1
