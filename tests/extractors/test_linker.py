@@ -148,6 +148,14 @@ def test_hardware_is_attached_to_the_number_it_holds_on() -> None:
     ]
 
 
+def test_hardware_in_a_clause_of_its_own_is_not_that_of_the_clause_before() -> None:
+    text = "The network runs on a Jetson Orin within a power of 11.5 W, and at 14 FPS on a Jetson Nano."
+    assert [(c.quantity.low, c.hardware) for c in claims(text)] == [
+        (11.5, ("NVIDIA Jetson Orin",)),
+        (14, ("NVIDIA Jetson Nano",)),
+    ]
+
+
 def test_the_baseline_is_taken_as_written() -> None:
     (claim,) = claims("Our accelerator is 3.2x faster than prior FPGA designs.")
     assert claim.baseline == "prior FPGA designs"
