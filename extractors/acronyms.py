@@ -10,6 +10,10 @@ _MAX_WORDS_INSIDE: Final = 12
 _OPENING: Final = add_flag(lambda: "(")
 
 
+_OF_CLAUSES: Final = frozenset("as is are was were we than that which our can has have been will it its".split())
+"""Words of clauses: what holds one names nothing ("classify images as accurately as A on B (CIFAR-10, ...)")."""
+
+
 class Acronym(NamedTuple):
     """A short form and the long form that it stands for, as slices of the document's words."""
 
@@ -103,6 +107,6 @@ def _long_start(lower: list[str], begin: int, end: int, letters: str) -> int | N
                 if text[place] == wanted[left] and (left > 0 or place == 0):
                     left -= 1
                     if left < 0:
-                        return index
+                        return None if _OF_CLAUSES.intersection(lower[index:end]) else index
         index -= 1
     return None

@@ -106,6 +106,10 @@ _TERM: Final = re.compile(r"\s?[+^_=\\]")
 """Behind the first number of a formula: "$1+\\frac"."""
 _ACRONYM_SOURCE: Final = re.compile(r"[A-Z]{2,}[a-z]")
 """Letters that spell an acronym: "DOuble REsidual"."""
+_NOT_A_MULTIPLE: Final = re.compile(
+    r"(?:Double|Triple|Quadruple)\s[A-Z]|[Tt]riples\b(?!\s(?:the|its|their|our|this|that)\b)"
+)
+"""Words of multiples in names ("Double DQN") and facts of a knowledge graph ("RDF triples")."""
 _TIMES_SIGN: Final = re.compile(r"(?:^|[^\d\s)\]}])\s?×\s?$")
 """A multiplier whose sign stands in front: "a speedup of ×6"."""
 _UNIT_WORD: Final = re.compile(r"(?!in$|times$|points?$|units?$)(?:[^\W\d]{2,}(?:/s|[²³]|\^?[23])?|%|°)$")
@@ -387,7 +391,7 @@ def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
         if match is None:
             continue
         position = match.end()
-        if _ACRONYM_SOURCE.match(match.group()):
+        if _ACRONYM_SOURCE.match(match.group()) or _NOT_A_MULTIPLE.match(text, match.start(), end):
             continue
         quantity = _read_words(match)
         if quantity is not None:

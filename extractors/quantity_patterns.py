@@ -148,6 +148,7 @@ WORD_MULTIPLE: Final = re.compile(
     r"(?P<time_unit>milliseconds|seconds|minutes|hours|days|weeks|months|millimeters|centimeters|meters|kilometers|degrees(?![\s-]of[\s-])|pixels)"
     r"|(?P<rate>two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?P<noun>[a-z]+s)\s(?:per|a|each)\s(?P<per>second|minute|hour|day)"
     r"|(?P<part>half\s)?(?:an?|one|a\ssingle)\s(?P<while>GPU[\s-](?:hour|day)|millisecond|second|minute|hour|day|week|month)"
+    r"(?!(?<=a\ssecond)\s(?!(?:and|or|on|in|for|per|to|with|at|while|using|of|is|are|which|when|by|from|after|before|without)\b)[a-z])"
     r"|1/(?P<share>\d{1,3})(?:rd|th)?(?=\s(?:of|the|as|compression|less|fewer))"
     r")\b",
     re.IGNORECASE,

@@ -96,6 +96,11 @@ def test_brackets_that_define_nothing(text: str) -> None:
     assert not list(find_acronyms(lay_out("", text)))
 
 
+def test_a_clause_before_brackets_is_no_long_form() -> None:
+    text = "It can classify images as fast as a larger network on the reference sets (CIFAR-10 and SVHN)."
+    assert not list(find_acronyms(lay_out("", text)))
+
+
 def test_mentions_of_one_name_are_one_group_in_any_spelling() -> None:
     document = lay_out("SwiftNet", "We present SwiftNet. The Swift-Net is small, and SwiftNets are many.")
     names = group_names(document, [])

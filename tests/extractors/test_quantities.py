@@ -284,3 +284,19 @@ def test_any_text_gives_ordered_disjoint_valid_numbers(text: str) -> None:
 )
 def test_number_soup_is_read_without_harm(parts: list[str]) -> None:
     quantities("".join(parts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We verbalise RDF triples.", "We compare with Double Deep Q-Learning.", "It does as well as a second algorithm."],
+)
+def test_words_that_only_look_like_multiples_or_durations_are_no_numbers(text: str) -> None:
+    assert find_quantities(lay_out("", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("It triples the accuracy.", 3.0, "x"), ("It takes a second on a GPU.", 1.0, "s")],
+)
+def test_words_of_multiples_and_durations_are_numbers(text: str, value: float, unit: str) -> None:
+    assert [(q.low, q.unit) for q in find_quantities(lay_out("", text))] == [(value, unit)]
