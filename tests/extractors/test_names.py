@@ -97,7 +97,7 @@ def test_brackets_that_define_nothing(text: str) -> None:
 
 
 def test_a_clause_before_brackets_is_no_long_form() -> None:
-    text = "It can classify images as fast as a larger network on the reference sets (CIFAR-10 and SVHN)."
+    text = "It can classify images as fast as a larger network on the reference sets (CIFAR-10, SVHN)."
     assert not list(find_acronyms(lay_out("", text)))
 
 
