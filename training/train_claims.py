@@ -218,7 +218,6 @@ def train(data: list[Features]) -> dict[str, dict[str, Any]]:
         if name not in models:
             models[name] = fit(*tables[name], strength=STRENGTH[name], min_count=3)
     models["contexts"]["bias"][0] += CONTEXT_SHIFT
-    models["subjects"]["bias"][0] += SUBJECT_SHIFT
     return models
 
 
@@ -229,10 +228,6 @@ NEGLIGIBLE_METRIC = 0.04
 CONTEXT_SHIFT = 0.5
 """Added to the log-odds that a number holds on a name: a name that is missed spoils a row as one too many does, and the
 fitted model misses more. Chosen by cross-validation."""
-
-SUBJECT_SHIFT = 0.3
-"""Added to the log-odds that a number is a rival's: one in ten is, and the fitted model misses many. Chosen by
-cross-validation."""
 
 
 def _context_examples(ex: Example, claim: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
