@@ -66,8 +66,6 @@ def whose_features(sentence: ResultSentence, quantity: int, form: str) -> list[s
         f"clause opener={opener}|earlier={earlier}|{form}",
         f"bracketed rival={is_bracketed_rival(sentence, quantity)}|{form}",
         f"introduced={sentence.introduced}|{form}",
-        f"sentence={sentence.texts[0]}",
-        f"sentence={' '.join(sentence.texts[:2])}",
         *_naming_features(sentence, at, form),
         *_neighbor_features(sentence, at, form),
     ]

@@ -23,8 +23,6 @@ COMPARED_BEFORE: Final = 7
 REACH: Final = 14
 """Symbols that a verb of change may stand before the number that it governs."""
 _COPULAS: Final = frozenset("of is was are were = : reaches reached ( at".split())
-_HERE_IS: Final = frozenset({"is", "are", "was", "were"})
-"""Verbs of the sentence itself, behind which comparing words say nothing: "the errors compared to A were N"."""
 ADJECTIVES: Final = frozenset(
     "relative absolute average mean overall total higher lower better less fewer more improved reduced".split()
 )
@@ -184,7 +182,7 @@ def _behind_comparison(symbols: list[Symbol], at: int) -> bool:
     before = symbols[max(0, at - COMPARED_BEFORE) : at]
     for index in range(len(before) - 1, -1, -1):
         text = before[index].text
-        if before[index].kind == "quantity" or text in ",;:()" or text in _HERE_IS:
+        if before[index].kind == "quantity" or text in ",;:()":
             return False
         if text == "than":
             return index + 1 < len(before)  # "better than N" bounds the number

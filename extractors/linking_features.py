@@ -15,7 +15,7 @@ from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .path_features import alignment, bucket, count_between, path_features
 from .phrases import METRIC_HEADS
-from .result_features import governing_features, topic_features
+from .result_features import governing_features, nearest_metric_features
 from .result_sentence import ResultSentence, once
 from .topics import topics_of
 
@@ -247,7 +247,7 @@ def quantity_features(sentence: ResultSentence, quantity: int, title: bool, posi
     nearest = min((abs(i - m) for m in sentence.metric_at), default=99)
     features.append(f"near={bucket(nearest)}|u={unit}")
     features += governing_features(sentence, quantity)
-    features += topic_features(sentence, quantity)
+    features += nearest_metric_features(sentence, quantity)
     return features
 
 

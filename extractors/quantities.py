@@ -70,7 +70,7 @@ _DIGIT: Final = re.compile(r"\d")
 _NUMBER_WORD: Final = re.compile(
     r"t(?<!\w\w)(?:wice|hrice|ripl|hird|enth|imes)|d(?<!\w\w)(?:oubl|ay|egree)|h(?<!\w\w)(?:al[vf]|our)|o(?<!\w\w)rder(?:s?\s|s-)of"
     r"|p(?<!\w\w)(?:er(?:cent|\s)|oints|ixel)|q(?<!\w\w)ua(?:drupl|rter)|f(?<!\w\w)(?:ifth|old|actor\sof)|w(?<!\w\w)eek"
-    r"|m(?<!\w\w)(?:inute|onth|illi(?:second|meter)|eter)|s(?<!\w\w)(?:econd|ixth|eventh)|[ck](?<!\w\w)(?:enti|ilo)meter|(?:eigh|nin|four)th\b|[denortvxy]fold\b"
+    r"|m(?<!\w\w)(?:inute|onth|illi(?:second|meter)|eter)|s(?<!\w\w)econd|[ck](?<!\w\w)(?:enti|ilo)meter|[denortvxy]fold\b"
 )
 _NUMBER_PART: Final = add_flag(lambda: WORD_MULTIPLE_PARTS)
 _NUMBER_BEGINS: Final = re.compile(r"[-−$\\U€£.\d](?:(?<=\d)|(?=[\s$]?\.?\d|S\$))")
@@ -104,8 +104,6 @@ _PLUS_INSIDE: Final = re.compile(r"\d\+")
 _LESS: Final = re.compile(r"^\s?or\s(?:less|lower|fewer|below)\b")
 _TERM: Final = re.compile(r"\s?[+^_=\\]")
 """Behind the first number of a formula: "$1+\\frac"."""
-_ACRONYM_SOURCE: Final = re.compile(r"[A-Z]{2,}[a-z]")
-"""Letters that spell an acronym: "DOuble REsidual"."""
 _NOT_A_MULTIPLE: Final = re.compile(
     r"(?:Double|Triple|Quadruple)\s[A-Z]|[Tt]riples\b(?!\s(?:the|its|their|our|this|that)\b)"
 )
@@ -131,8 +129,7 @@ _BETWEEN: Final = re.compile(
 _LISTED_ON: Final = re.compile(r",?\sand\s[+~$]?\d")
 _AND: Final = re.compile(r"^\s*(?:and|to)\s*\$?[+]?$")
 _FROM: Final = re.compile(
-    r"\bfrom\s(?:an?\s(?:[\w@-]+\s){1,3}of\s|"
-    r"an?\s|about\s|around\s|approximately\s|over\s|nearly\s|just\s|only\s|the\s|~|\$)*$",
+    r"\bfrom\s(?:an?\s|about\s|around\s|approximately\s|over\s|nearly\s|just\s|only\s|the\s|~|\$)*$",
     re.IGNORECASE,
 )
 _RANGE_WORDS: Final = re.compile(
@@ -391,7 +388,7 @@ def _words(text: str, start: int, end: int) -> list[QuantityMatch]:
         if match is None:
             continue
         position = match.end()
-        if _ACRONYM_SOURCE.match(match.group()) or _NOT_A_MULTIPLE.match(text, match.start(), end):
+        if _NOT_A_MULTIPLE.match(text, match.start(), end):
             continue
         quantity = _read_words(match)
         if quantity is not None:
@@ -446,11 +443,8 @@ def _read_words(match: re.Match[str]) -> QuantityMatch | None:
         return QuantityMatch(begin, stop, value, value, "x", wording="fraction")
     if match["percent"]:
         value = NUMBER_WORDS[match["word_percent"].lower()]
-        top = NUMBER_WORDS[match["percent_high"].lower()] if match["percent_high"] else value
-        return QuantityMatch(
-            begin, stop, value, max(value, top), "pp" if match["points"] else "percent", wording="words"
-        )
-    low = NUMBER_WORDS[re.sub(r"\s", " ", match["word"].lower())]
+        return QuantityMatch(begin, stop, value, value, "pp" if match["points"] else "percent", wording="words")
+    low = NUMBER_WORDS[match["word"].lower()]
     high = NUMBER_WORDS[match["word_high"].lower()] if match["word_high"] else low
     return QuantityMatch(begin, stop, low, high, "x", wording="words")
 

@@ -49,7 +49,6 @@ NUMBER_WORDS: Final = {
     "fifty": 50.0,
     "sixty": 60.0,
     "hundred": 100.0,
-    "two hundred": 200.0,
     "one hundred": 100.0,
     "a hundred": 100.0,
     "thousand": 1000.0,
@@ -134,13 +133,12 @@ WORD_MULTIPLE: Final = re.compile(
     r"(?:\s?(?:-|–|~|to|or|and|or\smore)\s?(?:two|2|three|3|four|4|five|5|six|6))?(?:\sor\smore)?)[\s-]+orders?[\s-]of[\s-]magnitudes?"
     r"|(?P<order>order[\s-]of[\s-]magnitude)(?=\s(?:[a-z-]+\s)?(?:speed|improve|reduc|faster|fewer|less|more|smaller|larger|better|lower|higher|increase|gain))"
     r"|(?P<twice>twice|doubl(?:es|ed|ing|e)|thrice|tripl(?:es|ed|ing|e)|quadrupl(?:es|ed|ing|e)|halv(?:es|ed|ing|e))"
-    r"|(?P<half>half(?!\san?\s(?:milli)?(?:second|minute|hour|day|week|month)\b)|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?:(?=\s(?:of|the|as)\b)|(?<=\bto\sone[\s-]\w{5})|(?<=\bto\sone[\s-]\w{6}))(?:\sof\sa\s(?P<part_of>second|minute|hour|day)\b)?)"
-    r"|(?P<word>two\shundred|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a\smillion|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
+    r"|(?P<half>half(?!\san?\s(?:milli)?(?:second|minute|hour|day|week|month)\b)|(?:one[\s-]|a\s)(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)(?=\s(?:of|the|as)\b)(?:\sof\sa\s(?P<part_of>second|minute|hour|day)\b)?)"
+    r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|one\shundred|a\shundred|thousand|a\sthousand)"
     r"(?:(?:\s(?:to|or)\s|\s?[~–-]\s?)(?P<word_high>three|four|five|six|seven|eight|nine|ten))?[\s-](?P<times>times|fold)\b(?!\sa\s)"
     r"|(?P<folds>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)fold(?=\s(?:[a-z-]+\s)?(?:increas|decreas|reduc|improv|speed|gain|fast|more|less|fewer|lower|higher|larger|smaller|better|accel|compress|boost|saving)|[^.;]{0,40}\bcompared)"
     r"|(?<=\bby\s)(?P<by_folds>two|three|four|five|six|seven|eight|nine|ten)fold"
-    r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)"
-    r"(?:\s(?:to|or)\s(?P<percent_high>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty))?\s(?P<percent>percent|per\scent)"
+    r"|(?P<word_percent>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\s(?P<percent>percent|per\scent)"
     r"(?P<points>age\spoints?|\spoints?)?"
     r"|(?P<word_points>one|two|three|four|five|six|seven|eight|nine|ten)\s(?:(?:absolute|percentage)\s)?points"
     r"|(?<=factor\sof\s)(?P<word_factor>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|a\shundred)"

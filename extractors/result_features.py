@@ -1,4 +1,4 @@
-"""Features of what a number depends on and what its sentence is about: a result, or the setting in which one holds?"""
+"""Features of what a number depends on and is near to: does it state a result, or the setting in which one holds?"""
 
 from typing import Final
 
@@ -12,12 +12,6 @@ _BOUND_WORDS: Final = frozenset(
     the only just roughly below under above within exceeding ~ $ + ( < > ≤ ≥ ≈ - maximum minimum average
     maximal minimal single mere""".split()
 )
-_PREPOSITIONS: Final = frozenset(
-    """at with for when under within of to by from in on over after during between using without against per until while
-    if where than""".split()
-)
-_PREPOSITION_WITHIN: Final = 9
-"""Symbols before a number within which a preposition may govern it."""
 _METRIC_WITHIN: Final = 7
 _DETERMINERS: Final = frozenset("a an the each every single our this".split())
 
@@ -50,40 +44,21 @@ def governing_features(sentence: ResultSentence, quantity: int) -> list[str]:
     features.append(f"det={i > 0 and texts[i - 1] in _DETERMINERS}|behind={behind}|u={unit}")
     if following is not None and behind == "noun":
         features += [f"nend={following.text[-3:]}|u={unit}", f"noun={following.text}|u={unit}"]
-    place = _preposition(sentence, i)
-    if place is not None:
-        features += [
-            f"prep={texts[place]}|u={unit}|behind={behind}",
-            f"prep={texts[place]}|d={min(i - place, 4)}",
-            f"prep={texts[place]}|n={texts[place - 1] if place else 'BEGIN'}",
-        ]
     return features
 
 
-def _preposition(sentence: ResultSentence, at: int) -> int | None:
-    """Return the nearest preposition before a number at a symbol, that of "up to" too; none past a number or mark."""
-    for place in range(at - 1, max(-1, at - 1 - _PREPOSITION_WITHIN), -1):
-        text = sentence.texts[place]
-        if text in _PREPOSITIONS:
-            return place
-        if text in ",;:" or sentence.symbols[place].kind == "quantity":
-            return None
-    return None
-
-
-def topic_features(sentence: ResultSentence, quantity: int) -> list[str]:
-    """Describe what a number's sentence is about: its words, for numbers of this unit, and the metric nearest by.
+def nearest_metric_features(sentence: ResultSentence, quantity: int) -> list[str]:
+    """Describe the metric named nearest by a number, if one is near: a level of it, or only a setting beside it?
 
     Args:
-        sentence: Its sentence.
+        sentence: The number's sentence.
         quantity: Its index.
     """
     i = sentence.quantity_at[quantity]
-    unit = unit_class(sentence.quantities[quantity].unit)
-    features = [f"about={word}|u={unit}" for word in set(sentence.texts)]
     nearest = min(sentence.metric_at, key=lambda place: abs(place - i), default=None)
-    if nearest is not None and abs(nearest - i) <= _METRIC_WITHIN:
-        metric = sentence.metrics[sentence.symbols[nearest].ref].metric
-        side = "A" if nearest > i else "B"
-        features += [f"nearest={metric}|{side}{min(abs(nearest - i), 5)}", f"nearest={metric}|u={unit}"]
-    return features
+    if nearest is None or abs(nearest - i) > _METRIC_WITHIN:
+        return []
+    metric = sentence.metrics[sentence.symbols[nearest].ref].metric
+    side = "A" if nearest > i else "B"
+    unit = unit_class(sentence.quantities[quantity].unit)
+    return [f"nearest={metric}|{side}{min(abs(nearest - i), 5)}", f"nearest={metric}|u={unit}"]

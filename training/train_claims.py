@@ -223,7 +223,6 @@ def train(data: list[Features]) -> dict[str, dict[str, Any]]:
     for name in QUESTIONS:
         if name not in models:
             models[name] = fit(*tables[name], strength=STRENGTH[name], min_count=3)
-    models["subjects"]["bias"][0] += SUBJECT_SHIFT
     return models
 
 
@@ -234,9 +233,6 @@ NEGLIGIBLE_METRIC = 0.04
 CONTEXT_SHIFT = 0.4
 """Taken from the score of "none" of a context: a name that is missed spoils a row as one too many does, and the fitted
 model misses more. Chosen by cross-validation."""
-SUBJECT_SHIFT = 0.3
-"""Added to the log-odds that a number is a rival's: one in ten is, and the fitted model misses many. Chosen by
-cross-validation."""
 
 
 def _context_examples(ex: Example, claim: dict[str, Any]) -> Iterator[tuple[list[list[str]], list[bool]]]:
