@@ -10,18 +10,21 @@ from typing import Final
 from ..schemas import Subject
 from .change_words import CHANGE_VERBS, NOUNS
 from .clause_subjects import is_bracketed_rival
-from .constructions import comparison_roles, metric_lists, quantity_lists, value_chains
+from .constructions import (
+    BOUND_WORDS,
+    CLAUSE_ENDS,
+    REACH,
+    ahead_over,
+    back_over,
+    comparison_roles,
+    metric_lists,
+    quantity_lists,
+    value_chains,
+)
 from .result_sentence import ResultSentence, Symbol, once
 
-BOUND_WORDS: Final = frozenset(
-    """up to about around over more than nearly almost at least approximately as much an average of a factor additional
-    further only + ~ roughly averagely respectively $""".split()
-)
-CLAUSE_ENDS: Final = frozenset("; : while whereas but with achieving reaching resulting yielding".split())
 COMPARED_BEFORE: Final = 7
 """Symbols within which a comparing word before a number makes it the number of what is compared with."""
-REACH: Final = 14
-"""Symbols that a verb of change may stand before the number that it governs."""
 _COPULAS: Final = frozenset("of is was are were = : reaches reached ( at".split())
 ADJECTIVES: Final = frozenset(
     "relative absolute average mean overall total higher lower better less fewer more improved reduced".split()
@@ -46,21 +49,6 @@ def metric_by_rule(sentence: ResultSentence, quantity: int) -> tuple[int, str] |
         if ref is not None:
             return ref, rule.__name__.strip("_")
     return None
-
-
-def back_over(symbols: list[Symbol], at: int, words: frozenset[str]) -> int:
-    """Return the index of the last symbol before a number that is none of some words; -1 where there is none."""
-    index = at - 1
-    while index >= 0 and symbols[index].text in words:
-        index -= 1
-    return index
-
-
-def ahead_over(symbols: list[Symbol], index: int, words: frozenset[str]) -> int:
-    """Return the index of the first symbol from an index on that is none of some words."""
-    while index < len(symbols) and symbols[index].text in words:
-        index += 1
-    return index
 
 
 def _metric_ref(sentence: ResultSentence, place: int) -> int | None:

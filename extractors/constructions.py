@@ -33,6 +33,28 @@ NAME_LIST_MARKS: Final = _LIST_MARKS | frozenset(
 _LEVEL_PREPOSITIONS: Final = frozenset({"at", "with", "only"})
 _NO_ENDS_BEFORE: Final = frozenset({"up", "-", "–"})
 _CHAIN_ENDS: Final = frozenset("; while whereas but than compared vs from to".split())
+BOUND_WORDS: Final = frozenset(
+    """up to about around over more than nearly almost at least approximately as much an average of a factor additional
+    further only + ~ roughly averagely respectively $""".split()
+)
+CLAUSE_ENDS: Final = frozenset("; : while whereas but with achieving reaching resulting yielding".split())
+REACH: Final = 14
+"""Symbols that a verb of change may stand before the number that it governs."""
+
+
+def back_over(symbols: list[Symbol], at: int, words: frozenset[str]) -> int:
+    """Return the index of the last symbol before a number that is none of some words; -1 where there is none."""
+    index = at - 1
+    while index >= 0 and symbols[index].text in words:
+        index -= 1
+    return index
+
+
+def ahead_over(symbols: list[Symbol], index: int, words: frozenset[str]) -> int:
+    """Return the index of the first symbol from an index on that is none of some words."""
+    while index < len(symbols) and symbols[index].text in words:
+        index += 1
+    return index
 
 
 def list_groups(

@@ -1,6 +1,7 @@
 """What can be seen of a name as what a number was obtained on, as named features for the log-linear model."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from ..schemas import metrics
@@ -335,24 +336,40 @@ def _group_before(
             mention = other
     begin, end = document.sentences[document.sentence_at(mention.start)]
     text = document.text
-    set_up = _SETS_UP.search(text, begin, end) is not None
-    results = _RESULT.search(text, begin, end) is not None
+    set_up, results = _tells(sentence, text, begin, end)
     title = end <= document.body
     features.append(f"{place}|set-up={set_up}|results={results}|title={title}")
     features.append(f"{place}|results={results}|group={min(group, 3)}|{sort}")
     words = text[begin : mention.start].lower().replace("-", " ").split()[-_REACH:]
     prepared = next((p for w in reversed(words) if (p := _PREPARING.get(w))), "none")
     features.append(f"{place}|prepared={prepared}")
-    texts = sentence.texts
-    for k, word in enumerate(texts):
-        if word in _SETS:
-            which = next((w for w in reversed(texts[max(0, k - 4) : k]) if w in _THESE), "none")
-            features.append(f"{place}|which={which}")
-            features.append(f"{place}|which={which}|group={min(group, 4)}")
-    at = sentence.quantity_at
-    features.append(f"{place}|numbers={min(4, len(at))}")
-    for k, word in enumerate(texts[:-1]):
-        if word in _PLACES and texts[k + 1] not in ("N", "M"):
-            features.append(f"{kind}|{far}|in={texts[k + 1]}")
-    features.append(f"{place}|opens={texts[0]}")
+    for which in _which_sets(sentence):
+        features.append(f"{place}|which={which}")
+        features.append(f"{place}|which={which}|group={min(group, 4)}")
+    features.append(f"{place}|numbers={min(4, len(sentence.quantities))}")
+    features += [f"{kind}|{far}|in={word}" for word in _placed(sentence)]
+    features.append(f"{place}|opens={sentence.texts[0]}")
     return features
+
+
+@once
+def _tells(sentence: ResultSentence, text: str, begin: int, end: int) -> tuple[bool, bool]:
+    """Tell whether another sentence of the text sets an experiment up, and whether it has results."""
+    return _SETS_UP.search(text, begin, end) is not None, _RESULT.search(text, begin, end) is not None
+
+
+@once
+def _which_sets(sentence: ResultSentence) -> list[str]:
+    """Return, for each word that means datasets or tasks, the word before it that says which ("*both* datasets")."""
+    texts = sentence.texts
+    return [
+        next((w for w in reversed(texts[max(0, k - 4) : k]) if w in _THESE), "none")
+        for k, word in enumerate(texts)
+        if word in _SETS
+    ]
+
+
+@once
+def _placed(sentence: ResultSentence) -> list[str]:
+    """Return the words right behind prepositions of place, but for numbers and metrics."""
+    return [after for word, after in pairwise(sentence.texts) if word in _PLACES and after not in ("N", "M")]

@@ -8,8 +8,8 @@ from typing import Final
 from ..schemas import metrics
 from .change_words import NOUNS, word_group
 from .clause_subjects import is_bracketed_rival
-from .construction_rules import BOUND_WORDS, metric_by_rule
-from .constructions import comparison_roles, enumeration_end, value_chains
+from .construction_rules import metric_by_rule
+from .constructions import BOUND_WORDS, back_over, comparison_roles, enumeration_end, value_chains
 from .metric_candidates import MetricCandidate
 from .metric_cues import unit_class
 from .metric_sides import side_of
@@ -95,9 +95,7 @@ def _construction(
     size = _size(sentence.quantities[quantity])
     by_rule = metric_by_rule(sentence, quantity)
     built = "none" if by_rule is None else f"{by_rule[1]}|{by_rule[0] == candidate.ref}"
-    before = i - 1
-    while before >= 0 and symbols[before].text in BOUND_WORDS:
-        before -= 1
+    before = back_over(symbols, i, BOUND_WORDS)
     lead = _kind_of(symbols, before)
     further = _kind_of(symbols, before - 1)
     end = enumeration_end(sentence, quantity)

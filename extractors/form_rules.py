@@ -20,8 +20,7 @@ from .change_words import (
     NOUNS,
     SAVING_VERBS,
 )
-from .construction_rules import BOUND_WORDS, back_over
-from .constructions import comparison_roles, enumeration_end, value_chains
+from .constructions import BOUND_WORDS, back_over, comparison_roles, enumeration_end, value_chains
 from .governing_words import (
     better_sign,
     governing_verb,
@@ -48,6 +47,9 @@ _WORSE: Final = frozenset({"worse", "inferior"})
 _EXTRA: Final = frozenset({"extra", "additional"})
 _NO_LEVEL_TO: Final = frozenset("up compared relative equal close amounts amounting due leads similar".split())
 _KEEPING: Final = re.compile(r"^(?:retain|preserv|maintain|keep|kept|recover|reach|match)")
+_BEFORE_LEVEL: Final = BOUND_WORDS - {"to", "up"}
+_BEFORE_GAP: Final = BOUND_WORDS | {"of", "(", "is"}
+_BEFORE_SHARE: Final = BOUND_WORDS - {"only"} | {"as", "than", "less"}
 _OF_WHOM: Final = frozenset({"of", "the"})
 _MULTIPLE_OF: Final = _OWNERS | {"the", "as"}
 _PART_OF: Final = _MULTIPLE_OF | {"of"}
@@ -232,7 +234,7 @@ def _noun_in_of(place: _Place) -> str | None:
 
 def _gap(place: _Place) -> str | None:
     """Read a gap to something better: the metric is lower by it."""
-    lead = place.lead(BOUND_WORDS | {"of", "(", "is"})
+    lead = place.lead(_BEFORE_GAP)
     before = 0 <= lead < place.at - 1 and place.sentence.texts[lead] == "gap"
     level = side_of(place.candidate.metric) == "higher" and place.unit in ("percent", "pp")
     return "change-" if level and (before or "gap" in place.ahead(3)) else None
@@ -242,7 +244,7 @@ def _changed_to(place: _Place) -> str | None:
     known = metrics().get(place.candidate.metric)
     if place.unit == "percent" and (known is None or known.kind == "resource"):
         return None  # it may say how much is left ("reduces annotation to 5%")
-    to = place.lead(BOUND_WORDS - {"to", "up"})
+    to = place.lead(_BEFORE_LEVEL)
     texts = place.sentence.texts
     if place.unit == "x" or place.ahead(1) == ["of"] or to < 2 or texts[to] != "to" or texts[to - 1] in _NO_LEVEL_TO:
         return None
@@ -317,7 +319,7 @@ def _share_used(place: _Place) -> str | None:
         return None
     if known.id in ("area", "overhead"):  # "using 78% of the LUTs" tells how much of a chip is used
         return None
-    lead = place.lead(BOUND_WORDS - {"only"} | {"as", "than", "less"})
+    lead = place.lead(_BEFORE_SHARE)
     if lead < 0 or not _USING.match(place.sentence.texts[lead]):
         return None
     if any(text.startswith("add") for text in place.sentence.texts[max(0, lead - 1) : place.at]):
@@ -339,7 +341,7 @@ def _changed_by(place: _Place) -> str | None:
 
 
 def _changed(place: _Place) -> str | None:
-    lead, texts = place.lead(BOUND_WORDS - {"to", "up"}), place.sentence.texts
+    lead, texts = place.lead(_BEFORE_LEVEL), place.sentence.texts
     if lead < 0 or texts[lead] not in _CHANGING or place.ahead(1) == ["to"]:
         return None
     if texts[lead] in _PARTICIPLES and (lead == 0 or texts[lead - 1] in _BEFORE_ADJECTIVE):

@@ -17,14 +17,16 @@ from .change_words import (
     WORSE_NOUNS,
     WORSE_VERBS,
 )
-from .construction_rules import BOUND_WORDS, CLAUSE_ENDS, REACH, back_over
+from .constructions import BOUND_WORDS, CLAUSE_ENDS, REACH, back_over
 from .metric_sides import side_of
 from .phrases import FUNCTION_WORDS, RESULT_VERBS
 from .result_sentence import Symbol
 
 LEADS_TO_AMOUNT: Final = frozenset("of by above over exceeding beyond up ( was were is are".split())
 """What stands between a noun of change and its number, besides bound words."""
-_AMOUNT_WORDS: Final = frozenset("by above exceeding beyond".split())
+_BEFORE_AMOUNT: Final = BOUND_WORDS | LEADS_TO_AMOUNT
+_BEFORE_AMOUNT_OF_METRIC: Final = BOUND_WORDS | frozenset("by above exceeding beyond".split())
+_BEFORE_BRACKETED: Final = _BEFORE_AMOUNT_OF_METRIC | {"("}
 _INSIDE_METRICS: Final = frozenset("and , / & terms of the both".split())
 """Function words that names of metrics, and lists of them, may hold."""
 _ENDS_METRIC: Final = (FUNCTION_WORDS - _INSIDE_METRICS) | CHANGE_VERBS
@@ -73,7 +75,7 @@ def noun_after(symbols: list[Symbol], at: int) -> str | None:
 def noun_before(symbols: list[Symbol], at: int) -> str | None:
     """Return the noun of change that leads to a number ("a gain of up to N", "a drop (N)")."""
     index = at - 1
-    while index >= 0 and at - index <= 6 and symbols[index].text in BOUND_WORDS | LEADS_TO_AMOUNT:
+    while index >= 0 and at - index <= 6 and symbols[index].text in _BEFORE_AMOUNT:
         index -= 1
     if index < 0 or symbols[index].text not in NOUNS:
         return None
@@ -89,7 +91,7 @@ def noun_in_before(symbols: list[Symbol], at: int, brackets: bool) -> str | None
         brackets: Whether a bracket may lead to the number, too ("an increase in M (N)").
     """
     links = LEADS_TO_AMOUNT if brackets else LEADS_TO_AMOUNT - {"("}
-    index = back_over(symbols, at, BOUND_WORDS | _AMOUNT_WORDS | (links & {"("}))
+    index = back_over(symbols, at, _BEFORE_BRACKETED if brackets else _BEFORE_AMOUNT_OF_METRIC)
     if index < 2 or not any(s.text in links for s in symbols[index + 1 : at]):
         return None
     for place in range(index, max(1, index - 10), -1):
@@ -102,7 +104,7 @@ def noun_in_before(symbols: list[Symbol], at: int, brackets: bool) -> str | None
 
 
 def verb_before(symbols: list[Symbol], at: int) -> str | None:
-    """Return the verb of change that governs a number through "by", or a verb of saving right before it."""
+    """Return the verb of change that governs a number through "by", or one of saving, losing or gaining before it."""
     index = back_over(symbols, at, BOUND_WORDS)
     if index < 0:
         return None

@@ -142,12 +142,11 @@ def result_features(document: Document, sentence: ResultSentence, index: int) ->
     return quantity_features(sentence, index, sentence.end <= document.body, position)
 
 
-def best_metric(candidates: list[MetricCandidate], scores: list[float]) -> MetricCandidate:
+def best_metric(candidates: list[MetricCandidate], scores: list[float], totals: Mapping[str, float]) -> MetricCandidate:
     """Return the metric that a number most probably measures, where its best words stand; of equals the first.
 
     A metric that several places name is as probable as all of them together, as the model was fitted.
     """
-    totals = metric_totals(candidates, scores)
     return max(zip(candidates, scores, strict=True), key=lambda pair: (totals[pair[0].metric], pair[1]))[0]
 
 
@@ -176,9 +175,10 @@ def _link_sentence(
         quantity = sentence.quantities[index]
         candidates = metric_candidates(document, sentence, index, carried)
         scores = [models.metrics.scores(metric_features(sentence, index, candidate))[0] for candidate in candidates]
-        metric, metric_rule = _choose_metric(document, sentence, index, candidates, scores, carried, models)
+        totals = metric_totals(candidates, scores)
+        metric, metric_rule = _choose_metric(document, sentence, index, candidates, scores, totals, carried, models)
         shared = shared_metrics(sentence, index, metric)
-        of_metric = 1.0 if metric_rule == "respectively" else _share_of((metric, *shared), candidates, scores)
+        of_metric = 1.0 if metric_rule == "respectively" else _share_of((metric, *shared), totals)
         for candidate in (metric, *shared):
             by_rule = form_by_rule(sentence, index, candidate)
             label, of_form = (
@@ -218,6 +218,7 @@ def _choose_metric(
     index: int,
     candidates: list[MetricCandidate],
     scores: list[float],
+    totals: Mapping[str, float],
     carried: str | None,
     models: LinkModels,
 ) -> tuple[MetricCandidate, str | None]:
@@ -231,12 +232,11 @@ def _choose_metric(
     if partner is not None:
         others = metric_candidates(document, sentence, partner, carried)
         return _shared_by_pair(sentence, candidates, scores, partner, others, models.metrics), "compared_pair"
-    return best_metric(candidates, scores), None
+    return best_metric(candidates, scores, totals), None
 
 
-def _share_of(metrics: Iterable[MetricCandidate], candidates: list[MetricCandidate], scores: list[float]) -> float:
+def _share_of(metrics: Iterable[MetricCandidate], totals: Mapping[str, float]) -> float:
     """Return how probable it is that a number measures one of some metrics."""
-    totals = metric_totals(candidates, scores)
     names = dict.fromkeys(metric.metric for metric in metrics)
     return fsum(totals.get(name, 0.0) for name in names) / fsum(totals.values())
 

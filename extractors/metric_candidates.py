@@ -121,8 +121,7 @@ def metric_candidates(
     for ref, mention in enumerate(sentence.metrics):
         at = sentence.metric_at[ref]
         metric = _BY_UNIT.get((mention.metric, kind), mention.metric)
-        if kind == "physical":
-            metric = _BY_QUANTITY.get((metric, measured), metric)
+        metric = _BY_QUANTITY.get((metric, measured), metric)
         if metric in _AS_ERROR and _is_error(document.text, mention, sentence, at):
             metric = _AS_ERROR[metric]
         words = document.text[mention.start : mention.end].lower()

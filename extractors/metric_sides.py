@@ -5,11 +5,12 @@ The taxonomy knows for its own metrics. Of an `other:` name the nouns tell: erro
 """
 
 import json
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from ..schemas import better_side, metrics
+from .kept import kept
 
 Side = Literal["higher", "lower", "depends", "open"]
 
@@ -21,7 +22,7 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(raw["nouns"].split()), frozenset(raw["neutral"].split())
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def side_of(metric: str) -> Side:
     """Return the better side of a metric.
 

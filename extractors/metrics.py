@@ -173,9 +173,9 @@ def find_metrics(document: Document, start: int, end: int) -> list[MetricMatch]:
 
 def _merged(text: str, mentions: list[MetricMatch]) -> list[MetricMatch]:
     """Take a general word behind a metric for a part of its name: "top-1 classification accuracy", "RMS error"."""
-    kept: list[MetricMatch] = []
+    found: list[MetricMatch] = []
     for mention in mentions:
-        before = kept[-1] if kept else None
+        before = found[-1] if found else None
         if (
             before is not None
             and mention.comparative is None
@@ -186,10 +186,10 @@ def _merged(text: str, mentions: list[MetricMatch]) -> list[MetricMatch]:
             )
             and _ONE_PHRASE.fullmatch(text, before.end, mention.start)
         ):
-            kept[-1] = MetricMatch(before.metric, before.start, mention.end)
+            found[-1] = MetricMatch(before.metric, before.start, mention.end)
         else:
-            kept.append(mention)
-    return [m for m in kept if text[m.start : m.end].lower().replace("-", " ") not in _MEANS]
+            found.append(mention)
+    return [m for m in found if text[m.start : m.end].lower().replace("-", " ") not in _MEANS]
 
 
 def _is_modifier(text: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from .change_words import word_group
+from .constructions import back_over
 from .metric_cues import unit_class
 from .phrases import FUNCTION_WORDS
 from .result_sentence import ResultSentence
@@ -26,9 +27,7 @@ def governing_features(sentence: ResultSentence, quantity: int) -> list[str]:
     texts, symbols = sentence.texts, sentence.symbols
     i = sentence.quantity_at[quantity]
     unit = unit_class(sentence.quantities[quantity].unit)
-    at = i - 1
-    while at >= 0 and texts[at] in _BOUND_WORDS:
-        at -= 1
+    at = back_over(symbols, i, _BOUND_WORDS)
     lead, kind = (texts[at], symbols[at].kind) if at >= 0 else ("BEGIN", "none")
     further = texts[at - 1] if at > 0 else "BEGIN"
     features = [f"g={lead}", f"g={lead}|u={unit}", f"g2={further} {lead}", f"g3={further}|{kind}"]

@@ -130,6 +130,8 @@ def read_sentences(
         if any(start <= quantity.start and quantity.end <= end for start, end in named):
             continue
         by_sentence.setdefault(document.sentence_at(quantity.start), []).append(quantity)
+    if not by_sentence:
+        return []
     found = []
     title = frozenset(document.lower[: document.title_words])
     own_work = _OWN_WORK.search(document.text, document.body)
